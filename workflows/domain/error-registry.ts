@@ -1,0 +1,526 @@
+/**
+ * Every refusal and fault of the product: code → HTTP status and what to tell the person, in both languages.
+ * A message says what is wrong and what to do. `{name}` is replaced by the parameter of that name.
+ * Codes are stable: clients compare them. Sections by subject; add new codes to the section of their subject.
+ */
+export interface ErrorEntry {
+  status: number;
+  zh: string;
+  en: string;
+}
+
+export const ERRORS = {
+  // ---- tasks -------------------------------------------------------------------------------------------------
+  'task.unknown': {
+    status: 404,
+    zh: '没有这项待办，请刷新待办列表。',
+    en: 'There is no such task. Refresh your inbox.',
+  },
+  'task.closed': {
+    status: 409,
+    zh: '该待办已经办结，不能再次办理。请刷新后查看办理结果。',
+    en: 'This task is already closed. Refresh to see its outcome.',
+  },
+  'task.notYours': {
+    status: 403,
+    zh: '该待办不由您办理。如应由您办理，请联系本单位负责人转办。',
+    en: 'This task is not assigned to you. If it should be, ask your supervisor to transfer it.',
+  },
+  'task.alreadyClaimed': {
+    status: 409,
+    zh: '该待办已由他人签收。如需接办，请对方退回签收或由负责人转办。',
+    en: 'Somebody else has claimed this task. Ask them to release it or have it transferred.',
+  },
+  'task.notClaimed': { status: 409, zh: '该待办尚未签收，请先签收。', en: 'This task is not claimed. Claim it first.' },
+
+  // ---- cases -------------------------------------------------------------------------------------------------
+  'case.unknown': {
+    status: 404,
+    zh: '没有这个案件，或您无权查看。',
+    en: 'There is no such case, or you may not see it.',
+  },
+  'case.stale': {
+    status: 409,
+    zh: '案件已有新的办理记录，您看到的内容不是最新的。请刷新后再办理。',
+    en: 'The case has moved on since you opened it. Refresh and try again.',
+  },
+  'case.ended': {
+    status: 409,
+    zh: '案件已经办结，不能再办理。',
+    en: 'The case has ended. Nothing more can be done on it.',
+  },
+  'command.keyReused': {
+    status: 422,
+    zh: '该幂等键（Idempotency-Key）已用于另一项内容不同的操作，请更换后重试。',
+    en: 'This Idempotency-Key was used for a different request. Use a new key.',
+  },
+  'command.keyMissing': {
+    status: 422,
+    zh: '请求缺少幂等键（请求头 Idempotency-Key）。',
+    en: 'The header Idempotency-Key is missing.',
+  },
+  'withdraw.notAllowed': {
+    status: 409,
+    zh: '案件已进入不能撤件的环节，不能撤回申请。',
+    en: 'The application can no longer be withdrawn at this stage.',
+  },
+  'recall.tooLate': {
+    status: 409,
+    zh: '下一环节已经办理，不能撤回。如确有错误，请由下一环节退回。',
+    en: 'The next person has already acted, so this cannot be recalled. Ask them to return it.',
+  },
+  'recall.notAllowed': {
+    status: 422,
+    zh: '该环节的办理结果不能撤回。',
+    en: 'Decisions of this stage cannot be recalled.',
+  },
+  'urge.coolDown': {
+    status: 429,
+    zh: '刚刚催办过，请在{minutes}分钟后再催办。',
+    en: 'A reminder was just sent. Try again in {minutes} minutes.',
+  },
+  'return.notEarlier': {
+    status: 422,
+    zh: '只能退回到本环节之前已经办过的环节。',
+    en: 'A return must go to a stage that was already passed.',
+  },
+  'opinion.required': { status: 422, zh: '请填写理由。', en: 'State the reasons.' },
+
+  // ---- outcomes ----------------------------------------------------------------------------------------------
+  'outcome.unknown': {
+    status: 422,
+    zh: '该环节没有“{outcome}”这一结论。',
+    en: 'This stage has no outcome "{outcome}".',
+  },
+  'outcome.notOffered': {
+    status: 422,
+    zh: '按目前情况不能作出“{outcome}”的结论。',
+    en: 'The outcome "{outcome}" is not available as things stand.',
+  },
+  'outcome.demandsOpinion': {
+    status: 422,
+    zh: '作出该结论须填写意见。',
+    en: 'This outcome demands a written opinion.',
+  },
+  'outcome.demandsConditions': {
+    status: 422,
+    zh: '有条件同意须至少列明一项条件及其落实单位、完成时限和核查节点。',
+    en: 'This outcome demands at least one condition with owner, due date and check point.',
+  },
+  'outcome.demandsAttachment': {
+    status: 422,
+    zh: '作出该结论须附材料。',
+    en: 'This outcome demands an attached document.',
+  },
+  'outcome.demandsField': {
+    status: 422,
+    zh: '作出该结论须填写“{field}”。',
+    en: 'This outcome demands the field "{field}".',
+  },
+
+  // ---- separation of duties ----------------------------------------------------------------------------------
+  'duty.drafterMayNotApprove': {
+    status: 403,
+    zh: '本件由您拟办，不能由您本人审核或审签，请交由他人办理。',
+    en: 'You drafted this, so you may not approve it. Somebody else must.',
+  },
+  'duty.twoDepartments': {
+    status: 403,
+    zh: '您已在本案中代表另一部门审查，同一人不能代表两个部门。',
+    en: 'You already review this case for another department.',
+  },
+  'duty.recused': { status: 403, zh: '您已回避本案，不能办理。', en: 'You are recused from this case.' },
+
+  // ---- clocks ------------------------------------------------------------------------------------------------
+  'clock.unknown': { status: 404, zh: '案件没有时限“{limit}”。', en: 'The case has no clock "{limit}".' },
+  'clock.notStoppable': {
+    status: 422,
+    zh: '时限“{limit}”不能中止：没有允许中止的法定事由。',
+    en: 'The clock "{limit}" cannot be stopped: no legal ground allows it.',
+  },
+  'clock.notRunning': {
+    status: 409,
+    zh: '时限“{limit}”没有在计算中，不能中止。',
+    en: 'The clock "{limit}" is not running.',
+  },
+  'clock.notStopped': {
+    status: 409,
+    zh: '时限“{limit}”没有中止，不能恢复。',
+    en: 'The clock "{limit}" is not stopped.',
+  },
+  'clock.noExtension': {
+    status: 422,
+    zh: '时限“{limit}”依法不能延长。',
+    en: 'The clock "{limit}" cannot be extended.',
+  },
+  'clock.beyondCap': {
+    status: 422,
+    zh: '延长后累计超过上限：最多延长{cap}{unit}，已延长{granted}{unit}，还可延长{left}{unit}。',
+    en: 'Beyond the cap: at most {cap} {unit}, {granted} already granted, {left} left.',
+  },
+  'clock.badExtension': {
+    status: 422,
+    zh: '延长的时间须为正整数。',
+    en: 'An extension must be a positive whole number.',
+  },
+  'clock.basisUnknown': {
+    status: 422,
+    zh: '“{basis}”不是时限“{limit}”可以中止的法定事由。',
+    en: '"{basis}" is not a legal ground for stopping the clock "{limit}".',
+  },
+  'limit.unknown': {
+    status: 422,
+    zh: '没有在{day}有效的时限规定“{key}”。',
+    en: 'There is no limit "{key}" in force on {day}.',
+  },
+
+  // ---- signing in and access ---------------------------------------------------------------------------------
+  'auth.required': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  'auth.badCredentials': { status: 401, zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
+  'auth.locked': {
+    status: 429,
+    zh: '登录失败次数过多，请在{seconds}秒后再试。',
+    en: 'Too many failed attempts. Try again in {seconds} seconds.',
+  },
+  'auth.csrf': {
+    status: 403,
+    zh: '页面已过期，请刷新后重试（缺少或不符的 X-CSRF-Token）。',
+    en: 'The page has expired, reload it (X-CSRF-Token missing or wrong).',
+  },
+  'auth.weakPassword': {
+    status: 422,
+    zh: '密码至少{length}个字符，且不能与用户名相同。',
+    en: 'A password needs at least {length} characters and must differ from the user name.',
+  },
+  'access.denied': { status: 403, zh: '您无权进行此操作。', en: 'You may not do this.' },
+  'resource.unknown': {
+    status: 404,
+    zh: '没有这项内容，或您无权查看。',
+    en: 'There is nothing here, or you may not see it.',
+  },
+  'resource.exists': { status: 409, zh: '“{name}”已经存在。', en: '"{name}" exists already.' },
+
+  // ---- input and files ---------------------------------------------------------------------------------------
+  'input.invalid': {
+    status: 422,
+    zh: '填写的内容有误，请按提示更正。',
+    en: 'Some of the input is not valid. Correct what is named.',
+  },
+  'input.field': { status: 422, zh: '“{field}”填写有误：{why}', en: 'The field "{field}" is not valid: {why}' },
+  'input.json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  'body.tooLarge': {
+    status: 413,
+    zh: '提交的内容超过上限（{limit}）。',
+    en: 'The body is larger than the limit ({limit}).',
+  },
+  'file.missing': { status: 422, zh: '请选择要上传的文件。', en: 'Choose a file to upload.' },
+  'file.typeMismatch': {
+    status: 422,
+    zh: '文件“{name}”的实际内容是{actual}，与扩展名不符，请核对后重新上传。',
+    en: 'The content of "{name}" is {actual}, which is not what its extension says.',
+  },
+  'file.tooLarge': {
+    status: 413,
+    zh: '文件“{name}”超过上限（{limit}）。',
+    en: 'The file "{name}" is larger than the limit ({limit}).',
+  },
+  'file.typeNotAllowed': {
+    status: 415,
+    zh: '不接受“{name}”这类文件，请上传 {allowed}。',
+    en: 'Files like "{name}" are not accepted. Upload {allowed}.',
+  },
+  'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a moment.' },
+
+  // ---- service -----------------------------------------------------------------------------------------------
+  'service.temporalAway': {
+    status: 503,
+    zh: '流程服务暂时不可用，您的内容没有提交，请稍后重试。',
+    en: 'The workflow service is away. Nothing was submitted; try again shortly.',
+  },
+  'service.mongoAway': {
+    status: 503,
+    zh: '数据服务暂时不可用，您的内容没有提交，请稍后重试。',
+    en: 'The database is away. Nothing was submitted; try again shortly.',
+  },
+  internal: {
+    status: 500,
+    zh: '系统内部错误，已记录。请稍后重试，或将编号告知管理员。',
+    en: 'An internal error was recorded. Try again, or tell the administrator the trace id.',
+  },
+
+  // ---- definitions -------------------------------------------------------------------------------------------
+  'definition.unknown': { status: 404, zh: '没有流程定义“{code}”。', en: 'There is no process definition "{code}".' },
+  'definition.notInForce': {
+    status: 422,
+    zh: '流程定义“{code}”在{day}没有有效的版本。',
+    en: 'No version of the definition "{code}" is in force on {day}.',
+  },
+  'definition.unsound': {
+    status: 422,
+    zh: '流程定义有{count}处错误，不能发布，请按提示修改。',
+    en: 'The definition has {count} faults and cannot be published.',
+  },
+  'definition.malformed': { status: 422, zh: '流程定义格式有误：{why}', en: 'The definition is malformed: {why}' },
+  'definition.noStart': {
+    status: 422,
+    zh: '起始环节“{stage}”不存在。',
+    en: 'The start stage "{stage}" does not exist.',
+  },
+  'definition.duplicateStage': {
+    status: 422,
+    zh: '环节代码“{stage}”重复。',
+    en: 'The stage code "{stage}" occurs twice.',
+  },
+  'definition.unknownStage': {
+    status: 422,
+    zh: '环节“{stage}”指向不存在的环节“{to}”。',
+    en: 'The stage "{stage}" leads to "{to}", which does not exist.',
+  },
+  'definition.unreachableStage': {
+    status: 422,
+    zh: '环节“{stage}”无法到达。',
+    en: 'The stage "{stage}" cannot be reached.',
+  },
+  'definition.noEnd': {
+    status: 422,
+    zh: '从环节“{stage}”无法走到办结。',
+    en: 'From the stage "{stage}" no end can be reached.',
+  },
+  'definition.noOutcomes': {
+    status: 422,
+    zh: '环节“{stage}”没有任何结论。',
+    en: 'The stage "{stage}" has no outcomes.',
+  },
+  'definition.duplicateOutcome': {
+    status: 422,
+    zh: '环节“{stage}”的结论“{outcome}”重复。',
+    en: 'The outcome "{outcome}" of stage "{stage}" occurs twice.',
+  },
+  'definition.neverJoins': {
+    status: 422,
+    zh: '并行环节“{stage}”无法汇合：{why}',
+    en: 'The parallel stage "{stage}" can never join: {why}',
+  },
+  'definition.unknownLimit': {
+    status: 422,
+    zh: '环节“{stage}”使用了未定义的时限“{limit}”。',
+    en: 'The stage "{stage}" uses the unknown limit "{limit}".',
+  },
+  'definition.unknownFact': {
+    status: 422,
+    zh: '环节“{stage}”使用了未定义的事实“{fact}”。',
+    en: 'The stage "{stage}" uses the unknown fact "{fact}".',
+  },
+  'definition.factType': {
+    status: 422,
+    zh: '环节“{stage}”对事实“{fact}”的使用与其类型{type}不符。',
+    en: 'The stage "{stage}" uses the fact "{fact}" against its type {type}.',
+  },
+  'definition.unknownForm': {
+    status: 422,
+    zh: '环节“{stage}”使用了未定义的表单“{form}”。',
+    en: 'The stage "{stage}" uses the unknown form "{form}".',
+  },
+  'definition.unknownField': {
+    status: 422,
+    zh: '环节“{stage}”要求的字段“{field}”不在其表单中。',
+    en: 'The stage "{stage}" demands the field "{field}", which its form does not have.',
+  },
+  'definition.unknownAssignee': {
+    status: 422,
+    zh: '环节“{stage}”的办理人规则“{assignee}”无法落实。',
+    en: 'The stage "{stage}" has an assignment rule "{assignee}" that cannot be met.',
+  },
+  'definition.unknownActivity': {
+    status: 422,
+    zh: '环节“{stage}”使用了未定义的自动处理“{activity}”。',
+    en: 'The stage "{stage}" uses the unknown activity "{activity}".',
+  },
+  'definition.unknownProcess': {
+    status: 422,
+    zh: '环节“{stage}”启动的流程“{process}”不存在。',
+    en: 'The stage "{stage}" starts the unknown process "{process}".',
+  },
+  'definition.badPolicy': {
+    status: 422,
+    zh: '环节“{stage}”的会签规则有误：{why}',
+    en: 'The signing policy of stage "{stage}" is wrong: {why}',
+  },
+  'definition.silentApproval': {
+    status: 422,
+    zh: '环节“{stage}”逾期自动作出结论“{outcome}”缺少依据，或属于默示同意，不予发布。',
+    en: 'The stage "{stage}" would give "{outcome}" at its due date without basis, or as a silent approval.',
+  },
+  'definition.badDates': {
+    status: 422,
+    zh: '流程定义的生效日期有误：{why}',
+    en: 'The effective dates of the definition are wrong: {why}',
+  },
+  'definition.immutable': {
+    status: 409,
+    zh: '流程定义“{code}”第{version}版已经发布，不能修改，请发布新版本。',
+    en: 'Version {version} of "{code}" is published and cannot change. Publish a new version.',
+  },
+
+  // ---- domain rules ------------------------------------------------------------------------------------------
+  'day.invalid': {
+    status: 422,
+    zh: '“{day}”不是有效的日期（应为 YYYY-MM-DD）。',
+    en: '"{day}" is not a valid date (YYYY-MM-DD).',
+  },
+  'law.noVersion': { status: 422, zh: '没有在{day}有效的规定。', en: 'No version of the rule was in force on {day}.' },
+  'cas.format': {
+    status: 422,
+    zh: '“{cas}”不是 CAS 号的格式（如 7782-50-5）。',
+    en: '"{cas}" does not have the form of a CAS number (such as 7782-50-5).',
+  },
+  'cas.digit': {
+    status: 422,
+    zh: 'CAS 号“{cas}”的校验码应为 {expected}，请核对。',
+    en: 'The check digit of CAS number "{cas}" should be {expected}.',
+  },
+  'cas.unknown': {
+    status: 422,
+    zh: 'CAS 号“{cas}”不在参考名录中，请核对；确属名录外物质的，请填写其危险性类别。',
+    en: 'The CAS number "{cas}" is in no reference list. Check it, or state the hazard category.',
+  },
+  'uscc.format': {
+    status: 422,
+    zh: '统一社会信用代码“{uscc}”应为18位数字或大写字母（不含 I、O、S、V、Z）。',
+    en: 'The credit code "{uscc}" must have 18 digits or capital letters other than I, O, S, V, Z.',
+  },
+  'uscc.digit': {
+    status: 422,
+    zh: '统一社会信用代码“{uscc}”的校验码应为 {expected}，请核对。',
+    en: 'The check character of credit code "{uscc}" should be {expected}.',
+  },
+  'quantity.notNumber': { status: 422, zh: '“{field}”须填写数值。', en: 'The field "{field}" must be a number.' },
+  'quantity.negative': { status: 422, zh: '“{field}”不能为负数。', en: 'The field "{field}" must not be negative.' },
+  'quantity.zero': { status: 422, zh: '“{field}”须大于零。', en: 'The field "{field}" must be greater than zero.' },
+  'quantity.absurd': {
+    status: 422,
+    zh: '“{field}”为 {value}{unit}，超出合理范围（{min}至{max}{unit}），请核对数值和单位。',
+    en: 'The field "{field}" is {value} {unit}, outside of {min} to {max} {unit}. Check the value and its unit.',
+  },
+  'quantity.notWhole': {
+    status: 422,
+    zh: '“{field}”须为不小于零的整数。',
+    en: 'The field "{field}" must be a whole number, zero or more.',
+  },
+  'grade.noCriticalQuantity': {
+    status: 422,
+    zh: '物质“{name}”在 GB 18218-2018 表1、表2中没有对应的临界量，请填写其危险性类别。',
+    en: 'GB 18218-2018 gives no critical quantity for "{name}". State its hazard category.',
+  },
+  'grade.variantNeeded': {
+    status: 422,
+    zh: '物质“{name}”在 GB 18218-2018 表1中有多个临界量，请选择：{variants}。',
+    en: 'GB 18218-2018 gives several critical quantities for "{name}". Choose one of: {variants}.',
+  },
+  'grade.unknownCategory': {
+    status: 422,
+    zh: '危险性类别“{category}”不在 GB 18218-2018 表2中。',
+    en: 'The category "{category}" is not in table 2 of GB 18218-2018.',
+  },
+
+  // ---- pre-check of an application ---------------------------------------------------------------------------
+  'precheck.missing': { status: 422, zh: '请填写“{field}”。', en: 'The field "{field}" is missing.' },
+  'precheck.choice': {
+    status: 422,
+    zh: '“{field}”的取值“{value}”无效，应为：{choices}。',
+    en: 'The value "{value}" of "{field}" is not one of: {choices}.',
+  },
+  'precheck.futureDate': {
+    status: 422,
+    zh: '“{field}”为 {day}，晚于今天，请核对。',
+    en: 'The field "{field}" is {day}, which lies in the future.',
+  },
+  'precheck.expired': {
+    status: 422,
+    zh: '“{field}”已于 {day} 到期，请提交有效的资质证书。',
+    en: 'The certificate "{field}" expired on {day}.',
+  },
+  'precheck.reportBeforeDesign': {
+    status: 422,
+    zh: '安全评价报告日期（{report}）早于设计日期（{design}），报告不是依据本设计作出的。',
+    en: 'The evaluation report ({report}) is older than the design ({design}).',
+  },
+  'precheck.designGrade': {
+    status: 422,
+    zh: '涉及“两重点一重大”的项目须由石油化工医药行业资质的设计单位设计，现填“{grade}”。',
+    en: 'A key-hazard project must be designed by a firm of the petrochemical and pharmaceutical grade, not "{grade}".',
+  },
+  'precheck.scopeOfEvaluation': {
+    status: 422,
+    zh: '安全评价机构的业务范围“{scope}”不含化工，不能评价本项目。',
+    en: 'The scope "{scope}" of the evaluation institution does not cover chemicals.',
+  },
+  'precheck.noProjectData': { status: 422, zh: '请至少填写一种物质。', en: 'State at least one substance.' },
+  'precheck.unitUnknown': {
+    status: 422,
+    zh: '物质“{name}”所属的评价单元“{unit}”不存在。',
+    en: 'The unit "{unit}" of the substance "{name}" does not exist.',
+  },
+  'precheck.unitMissing': {
+    status: 422,
+    zh: '物质“{name}”没有划入任何评价单元。',
+    en: 'The substance "{name}" belongs to no unit of assessment.',
+  },
+  'precheck.unitEmpty': {
+    status: 422,
+    zh: '评价单元“{unit}”没有任何物质。',
+    en: 'The unit of assessment "{unit}" has no substances.',
+  },
+  'precheck.unitTwice': { status: 422, zh: '评价单元代号“{unit}”重复。', en: 'The unit key "{unit}" occurs twice.' },
+  'precheck.duplicateSubstance': {
+    status: 422,
+    zh: '物质“{name}”在评价单元“{unit}”中重复填写，请合并数量。',
+    en: 'The substance "{name}" occurs twice in the unit "{unit}". Add up the quantities.',
+  },
+  'precheck.nameAgainstCas': {
+    status: 422,
+    zh: '名称“{name}”与 CAS 号 {cas}（{expected}）不一致，请核对。',
+    en: 'The name "{name}" does not fit CAS number {cas} ({expected}).',
+  },
+  'precheck.processUnknown': {
+    status: 422,
+    zh: '工艺代码“{process}”不在重点监管危险化工工艺目录中。',
+    en: 'The process code "{process}" is not in the list of processes.',
+  },
+  'precheck.processTwice': {
+    status: 422,
+    zh: '工艺“{process}”重复填写。',
+    en: 'The process "{process}" occurs twice.',
+  },
+  'precheck.processWithoutFeed': {
+    status: 422,
+    zh: '填报了工艺“{process}”，但物质中没有该工艺的特征物料（{feeds}），请补充物料或更正工艺。',
+    en: 'The process "{process}" is stated, but none of its typical feeds ({feeds}) is among the substances.',
+  },
+  'precheck.documentMissing': { status: 422, zh: '缺少材料：{document}。', en: 'Document missing: {document}.' },
+  'precheck.documentUnknown': {
+    status: 422,
+    zh: '材料种类“{kind}”不存在。',
+    en: 'There is no document kind "{kind}".',
+  },
+  'precheck.documentTwice': {
+    status: 422,
+    zh: '同一文件（{document}）被用作两种材料。',
+    en: 'The same file ({document}) is used as two documents.',
+  },
+  'precheck.parkContradiction': {
+    status: 422,
+    zh: '项目填报在园区外，但填写了园区“{park}”，请核对。',
+    en: 'The project is stated to lie outside of a park, but names the park "{park}".',
+  },
+  'precheck.outsideDistrict': {
+    status: 422,
+    zh: '坐标（{longitude}，{latitude}）不在辖区范围内，请核对经纬度是否填反或有误。',
+    en: 'The coordinates ({longitude}, {latitude}) lie outside of the district. Check their order and value.',
+  },
+  'precheck.stateAgainstConditions': {
+    status: 422,
+    zh: '物质“{name}”的温度{temperature}℃低于绝对零度，请核对。',
+    en: 'The temperature {temperature} °C of "{name}" lies below absolute zero.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
