@@ -187,6 +187,11 @@ export const ERRORS = {
     zh: '页面已过期，请刷新后重试（缺少或不符的 X-CSRF-Token）。',
     en: 'The page has expired, reload it (X-CSRF-Token missing or wrong).',
   },
+  'auth.samePassword': {
+    status: 422,
+    zh: '新密码不能与原密码相同。',
+    en: 'The new password must differ from the present one.',
+  },
   'auth.weakPassword': {
     status: 422,
     zh: '密码至少{length}个字符，且不能与用户名相同。',
@@ -207,6 +212,21 @@ export const ERRORS = {
     en: 'Some of the input is not valid. Correct what is named.',
   },
   'input.field': { status: 422, zh: '“{field}”填写有误：{why}', en: 'The field "{field}" is not valid: {why}' },
+  'input.malformed': {
+    status: 400,
+    zh: '请求无法识别，请检查地址、参数和请求头。',
+    en: 'The request cannot be understood. Check its address, parameters and headers.',
+  },
+  'input.unknownField': {
+    status: 422,
+    zh: '没有“{field}”这一项，请删除。',
+    en: 'There is no field "{field}". Remove it.',
+  },
+  'body.mediaType': {
+    status: 415,
+    zh: '不支持的内容类型，请以 JSON（application/json）提交。',
+    en: 'Unsupported media type. Send JSON (application/json).',
+  },
   'input.json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'body.tooLarge': {
     status: 413,
@@ -228,6 +248,33 @@ export const ERRORS = {
     status: 415,
     zh: '不接受“{name}”这类文件，请上传 {allowed}。',
     en: 'Files like "{name}" are not accepted. Upload {allowed}.',
+  },
+  'file.empty': { status: 422, zh: '文件“{name}”是空的，请核对后重新上传。', en: 'The file "{name}" is empty.' },
+  'file.notUtf8': {
+    status: 422,
+    zh: '文本文件“{name}”不是 UTF-8 编码，请另存为 UTF-8 后重新上传。',
+    en: 'The text file "{name}" is not UTF-8. Save it as UTF-8 and upload it again.',
+  },
+  'document.damaged': {
+    status: 500,
+    zh: '文件“{name}”与登记的校验值不符，可能已被改动或损坏，请联系管理员。',
+    en: 'The file "{name}" does not match its recorded hash. It was changed or damaged; tell the administrator.',
+  },
+  'document.superseded': {
+    status: 409,
+    zh: '文件“{name}”已被另一份文件替换，请刷新后重试。',
+    en: 'The file "{name}" was already replaced by another one. Refresh and try again.',
+  },
+  'document.missingGlyphs': {
+    status: 422,
+    zh: '文书字库中没有下列字符，不能生成文书：{characters}。请改用规范字。',
+    en: 'The font of the letters lacks these characters: {characters}. Use standard forms.',
+  },
+  'letter.unknown': { status: 404, zh: '没有这份文书。', en: 'There is no such letter.' },
+  'letter.revisionGap': {
+    status: 409,
+    zh: '文书第{revision}次更正之前的版本尚未编号，不能更正。',
+    en: 'The letter has no version before revision {revision}, so there is nothing to correct.',
   },
   'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a moment.' },
 
