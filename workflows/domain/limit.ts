@@ -1,15 +1,21 @@
+/**
+ * What a limit counts. `MONTH` is for periods that the law states in months or years (a validity of two years is 24 months):
+ * they end on the day of the same number, not after so many days (民法典 art. 202).
+ */
+export type LimitUnit = 'WORKING_DAY' | 'NATURAL_DAY' | 'HOUR' | 'MONTH';
+
 /** A legal or agreed time limit (design.md §6): data with source and effective dates. */
 export interface LimitRule {
   /** Stable key, for instance `jointReview.acceptance`. */
   key: string;
   name: { zh: string; en: string };
-  unit: 'WORKING_DAY' | 'NATURAL_DAY' | 'HOUR';
+  unit: LimitUnit;
   amount: number;
   /** Reasons for which the clock may stop, each with its legal basis. Empty: it cannot be stopped. */
   stoppableFor: { code: string; name: { zh: string; en: string }; basis: string }[];
   /** One extension or several, never past the cap in the same unit; absent: not extendable. */
   extension?: { cap: number; grantedBy: string; basis: string };
-  /** A natural-day limit that ends on a holiday rolls to the next working day. */
+  /** A natural-day or month limit that ends on a holiday rolls to the next working day. */
   rollsToWorkingDay?: boolean;
   /** Share of the limit at which a warning is given, 0.8 by default. */
   warnAt?: number;
@@ -45,7 +51,7 @@ export interface ClockHistory {
 
 /** The due moment of a clock. All moments in epoch milliseconds; days are dates in Asia/Shanghai. */
 export interface Due {
-  /** Last counted day, `YYYY-MM-DD`; null while the clock is stopped. */
+  /** Last day in time, `YYYY-MM-DD`; null while the clock is stopped. */
   dueDay: string | null;
   /** The last millisecond in time: 23:59:59.999 of the due day (days), or the exact moment (hours); null while stopped. */
   dueAt: number | null;
@@ -53,7 +59,7 @@ export interface Due {
   warnAt: number | null;
   /** The count crossed into a year without a published calendar. */
   provisional: boolean;
-  /** Units of the limit already counted up to the moment asked for, and those left. */
+  /** Units counted up to the moment asked for, today included, and those left: 0 on the last day and after it. Months are told in days. */
   used: number;
   left: number;
   /** The arithmetic in words, zh: start, skipped stretches, stops, end. */
