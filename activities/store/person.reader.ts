@@ -1,0 +1,67 @@
+import type { Connection } from 'mongoose';
+import { modelOf } from './model-of';
+import { PERSON, personSchema, type MembershipDocument, type PersonDocument } from './person.schema';
+
+/** A person as the rest of the system sees them: without credentials. */
+export interface PersonView {
+  personId: string;
+  login: string;
+  name: string;
+  email?: string;
+  phone?: string;
+  status: 'active' | 'left';
+  memberships: MembershipDocument[];
+  demo: boolean;
+  version: number;
+}
+
+export function toPersonView(row: PersonDocument): PersonView {
+  return {
+    personId: row._id,
+    login: row.login,
+    name: row.name,
+    ...(row.email === undefined ? {} : { email: row.email }),
+    ...(row.phone === undefined ? {} : { phone: row.phone }),
+    status: row.status,
+    memberships: row.memberships,
+    demo: row.demo,
+    version: row.version,
+  };
+}
+
+/** The memberships that hold on a local day `YYYY-MM-DD`. */
+export function membershipsOn(memberships: readonly MembershipDocument[], day: string): MembershipDocument[] {
+  return memberships.filter((m) => m.from <= day && (m.to === null || day <= m.to));
+}
+
+/**
+ * Active people who hold a role in an organisation on a local day, by id, in the order of their ids.
+ * Empty when nobody does: the engine then turns to the supervisor.
+ */
+export async function peopleInRole(
+  connection: Connection,
+  orgCode: string,
+  role: string,
+  day: string,
+): Promise<PersonView[]> {
+  const rows = await modelOf(connection, PERSON, personSchema)
+    .find({ status: 'active', memberships: { $elemMatch: { orgCode, role } } })
+    .sort({ _id: 1 })
+    .lean<PersonDocument[]>();
+  return rows
+    .filter((row) => membershipsOn(row.memberships, day).some((m) => m.orgCode === orgCode && m.role === role))
+    .map(toPersonView);
+}
+
+export async function personById(connection: Connection, personId: string): Promise<PersonView | undefined> {
+  const row = await modelOf(connection, PERSON, personSchema).findById(personId).lean<PersonDocument>();
+  return row ? toPersonView(row) : undefined;
+}
+
+/** People by id, in no particular order; unknown ids are left out. */
+export async function peopleByIds(connection: Connection, personIds: readonly string[]): Promise<PersonView[]> {
+  const rows = await modelOf(connection, PERSON, personSchema)
+    .find({ _id: { $in: personIds } })
+    .lean<PersonDocument[]>();
+  return rows.map(toPersonView);
+}

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AuthGuard } from './auth/auth.guard';
+import { AuthModule } from './auth/auth.module';
+import { RolesGuard } from './auth/roles.guard';
+import { CommonModule } from './common/common.module';
+import type { ApiConfig } from './common/config';
+import type { ApiLogger } from './common/logger';
+import { ProblemFilter } from './common/problem.filter';
+import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
+import { createValidationPipe } from './common/validation';
+import { HealthModule } from './health/health.module';
+
+/** The parts of the API, one folder each. */
+const PARTS: Type[] = [AuthModule, HealthModule];
+
+@Module({})
+export class AppModule {
+  static with(config: ApiConfig, logger: ApiLogger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CommonModule.with(config, logger), ThrottlerModule.forRoot(throttlerOptions(config)), ...PARTS],
+      // Guards run in this order: who is it, how often, may they.
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: createValidationPipe },
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: PersonThrottlerGuard },
+        { provide: APP_GUARD, useClass: RolesGuard },
+      ],
+    };
+  }
+}

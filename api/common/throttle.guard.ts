@@ -1,0 +1,47 @@
+import { Injectable, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ThrottlerGuard, type ThrottlerModuleOptions } from '@nestjs/throttler';
+import type { AuthenticatedRequest } from '../auth/actor';
+import { DomainError } from '../../workflows/domain/errors';
+import { ApiConfig } from './config';
+
+const LOGIN_ROUTE = 'hazflow:login-route';
+const MINUTE_MS = 60_000;
+
+/** Marks a route that looks at passwords: it has a tighter limit per address. */
+export const LoginThrottle = () => SetMetadata(LOGIN_ROUTE, true);
+
+/** Limits per person, or per address where nobody is signed in; off when the configured rate is 0. */
+export function throttlerOptions(config: ApiConfig): ThrottlerModuleOptions {
+  const perMinute = config.RATE_LIMIT_PER_MINUTE;
+  return {
+    setHeaders: false,
+    throttlers: [
+      { name: 'default', limit: perMinute, ttl: MINUTE_MS, skipIf: () => perMinute === 0 },
+      {
+        name: 'login',
+        limit: Math.max(1, Math.ceil(perMinute / 10)),
+        ttl: MINUTE_MS,
+        skipIf: (context) => perMinute === 0 || Reflect.getMetadata(LOGIN_ROUTE, context.getHandler()) !== true,
+      },
+    ],
+  };
+}
+
+@Injectable()
+export class PersonThrottlerGuard extends ThrottlerGuard {
+  protected override getTracker(req: AuthenticatedRequest): Promise<string> {
+    return Promise.resolve(req.actor ? `person:${req.actor.personId}` : `ip:${req.ip}`);
+  }
+
+  /** One budget for all routes, not one per route. */
+  protected override generateKey(_context: ExecutionContext, tracker: string, name: string): string {
+    return `${name}/${tracker}`;
+  }
+
+  protected override throwThrottlingException(
+    _context: ExecutionContext,
+    detail: { timeToBlockExpire: number },
+  ): Promise<void> {
+    throw new DomainError('rate.limited', { seconds: Math.max(1, detail.timeToBlockExpire) });
+  }
+}
