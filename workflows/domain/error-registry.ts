@@ -32,6 +32,30 @@ export const ERRORS = {
     en: 'Somebody else has claimed this task. Ask them to release it or have it transferred.',
   },
   'task.notClaimed': { status: 409, zh: '该待办尚未签收，请先签收。', en: 'This task is not claimed. Claim it first.' },
+  'task.alreadyYours': { status: 409, zh: '您已签收该待办。', en: 'You have already claimed this task.' },
+  'task.alreadyTheirs': { status: 409, zh: '该待办已经在此人名下。', en: 'The task already lies with this person.' },
+  'task.suspended': {
+    status: 409,
+    zh: '案件已被退回，该待办暂停办理，待重新流转到本环节后继续。',
+    en: 'The case was returned; this task rests until the case comes back to this stage.',
+  },
+  'task.waiting': {
+    status: 409,
+    zh: '该待办正在等待他人先行办理（加签、委派或顺序会签），暂不能办理。',
+    en: 'Others must answer first (added signer, delegate, or the order of signing).',
+  },
+  'signer.alreadyAsked': { status: 409, zh: '此人已被加签，尚未答复。', en: 'This person was already asked to sign.' },
+  'signer.alreadyAnswered': {
+    status: 409,
+    zh: '该加签人已签署意见，不能减签。',
+    en: 'This signer has already answered and cannot be removed.',
+  },
+  'signer.unknown': { status: 404, zh: '没有这个加签人。', en: 'There is no such added signer.' },
+  'handOver.nothing': {
+    status: 409,
+    zh: '此人在本案没有待移交的待办。',
+    en: 'Nothing in this case lies with this person.',
+  },
 
   // ---- cases -------------------------------------------------------------------------------------------------
   'case.unknown': {
@@ -84,9 +108,34 @@ export const ERRORS = {
     zh: '只能退回到本环节之前已经办过的环节。',
     en: 'A return must go to a stage that was already passed.',
   },
+  'case.notEnded': {
+    status: 409,
+    zh: '案件尚未办结，无需重启。',
+    en: 'The case has not ended; there is nothing to reopen.',
+  },
+  'return.branchUnknown': {
+    status: 422,
+    zh: '没有可退回的部门意见：{branch}。',
+    en: 'There is no branch with a result to return: {branch}.',
+  },
+  'message.notAwaited': {
+    status: 409,
+    zh: '案件当前不等待该项外部结果（{message}）。',
+    en: 'The case does not wait for this message ({message}).',
+  },
+  'migration.impossible': {
+    status: 409,
+    zh: '本案不能迁移到新的流程版本：{reason}。',
+    en: 'The case cannot move to the new version: {reason}.',
+  },
   'opinion.required': { status: 422, zh: '请填写理由。', en: 'State the reasons.' },
 
   // ---- outcomes ----------------------------------------------------------------------------------------------
+  'outcome.factNotTaken': {
+    status: 422,
+    zh: '该办理结果不接收字段“{fact}”。',
+    en: 'This outcome does not take the fact "{fact}".',
+  },
   'outcome.unknown': {
     status: 422,
     zh: '该环节没有“{outcome}”这一结论。',
@@ -129,10 +178,16 @@ export const ERRORS = {
     zh: '您已在本案中代表另一部门审查，同一人不能代表两个部门。',
     en: 'You already review this case for another department.',
   },
+  'duty.alreadyRecused': { status: 409, zh: '此人已经回避。', en: 'This person is already recused.' },
   'duty.recused': { status: 403, zh: '您已回避本案，不能办理。', en: 'You are recused from this case.' },
 
   // ---- clocks ------------------------------------------------------------------------------------------------
   'clock.unknown': { status: 404, zh: '案件没有时限“{limit}”。', en: 'The case has no clock "{limit}".' },
+  'clock.notGrantor': {
+    status: 403,
+    zh: '您无权批准该时限的延长。',
+    en: 'You may not grant an extension of this limit.',
+  },
   'clock.notStoppable': {
     status: 422,
     zh: '时限“{limit}”不能中止：没有允许中止的法定事由。',
@@ -490,18 +545,12 @@ export const ERRORS = {
     zh: '统一社会信用代码“{uscc}”的校验码应为 {expected}，请核对。',
     en: 'The check character of credit code "{uscc}" should be {expected}.',
   },
-  'quantity.notNumber': { status: 422, zh: '“{field}”须填写数值。', en: 'The field "{field}" must be a number.' },
-  'quantity.negative': { status: 422, zh: '“{field}”不能为负数。', en: 'The field "{field}" must not be negative.' },
-  'quantity.zero': { status: 422, zh: '“{field}”须大于零。', en: 'The field "{field}" must be greater than zero.' },
+  'quantity.negative': { status: 422, zh: '“{field}”不能为负数。', en: 'The field "{fieldEn}" must not be negative.' },
+  'quantity.zero': { status: 422, zh: '“{field}”须大于零。', en: 'The field "{fieldEn}" must be greater than zero.' },
   'quantity.absurd': {
     status: 422,
     zh: '“{field}”为 {value}{unit}，超出合理范围（{min}至{max}{unit}），请核对数值和单位。',
-    en: 'The field "{field}" is {value} {unit}, outside of {min} to {max} {unit}. Check the value and its unit.',
-  },
-  'quantity.notWhole': {
-    status: 422,
-    zh: '“{field}”须为不小于零的整数。',
-    en: 'The field "{field}" must be a whole number, zero or more.',
+    en: 'The field "{fieldEn}" is {value} {unit}, outside of {min} to {max} {unit}. Check the value and its unit.',
   },
   'grade.noCriticalQuantity': {
     status: 422,
@@ -520,21 +569,22 @@ export const ERRORS = {
   },
 
   // ---- pre-check of an application ---------------------------------------------------------------------------
-  'precheck.missing': { status: 422, zh: '请填写“{field}”。', en: 'The field "{field}" is missing.' },
+  'precheck.type': { status: 422, zh: '“{field}”的填写方式不对，应为{type}。', en: '"{fieldEn}" must be {typeEn}.' },
+  'precheck.missing': { status: 422, zh: '请填写“{field}”。', en: 'The field "{fieldEn}" is missing.' },
   'precheck.choice': {
     status: 422,
     zh: '“{field}”的取值“{value}”无效，应为：{choices}。',
-    en: 'The value "{value}" of "{field}" is not one of: {choices}.',
+    en: 'The value "{value}" of "{fieldEn}" is not one of: {choices}.',
   },
   'precheck.futureDate': {
     status: 422,
     zh: '“{field}”为 {day}，晚于今天，请核对。',
-    en: 'The field "{field}" is {day}, which lies in the future.',
+    en: 'The field "{fieldEn}" is {day}, which lies in the future.',
   },
   'precheck.expired': {
     status: 422,
     zh: '“{field}”已于 {day} 到期，请提交有效的资质证书。',
-    en: 'The certificate "{field}" expired on {day}.',
+    en: 'The certificate "{fieldEn}" expired on {day}.',
   },
   'precheck.reportBeforeDesign': {
     status: 422,
@@ -550,6 +600,10 @@ export const ERRORS = {
     status: 422,
     zh: '安全评价机构的业务范围“{scope}”不含化工，不能评价本项目。',
     en: 'The scope "{scope}" of the evaluation institution does not cover chemicals.',
+  },
+    status: 422,
+    zh: '材料“{document}”重复提交，请只保留一份有效的。',
+    en: 'The document "{document}" is given twice.',
   },
   'precheck.noProjectData': { status: 422, zh: '请至少填写一种物质。', en: 'State at least one substance.' },
   'precheck.unitUnknown': {

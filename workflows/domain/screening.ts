@@ -84,7 +84,11 @@ export function screen(project: ProjectForScreening, reference: ProjectReference
   const major = units.filter(({ isMajor }) => isMajor);
   const levels = major.flatMap(({ level }) => (level === null ? [] : [level]));
   const level = levels.length === 0 ? null : (Math.min(...levels) as HazardLevel['level']);
-  const reasons = [processCriterion(processes), chemicalCriterion(chemicals), hazardCriterion(units, major)];
+  const reasons = [
+    processCriterion(processes, reference.processes.length),
+    chemicalCriterion(chemicals, reference.listedChemicals.length),
+    hazardCriterion(units, major),
+  ];
   const inScope = reasons.some(({ met }) => met);
   return {
     inScope,
@@ -155,7 +159,7 @@ function withKnownCategories(substance: ScreenedSubstance, { listedChemicals }: 
   return { ...substance, category, knownCategories: listed.categories };
 }
 
-function processCriterion(found: ListedProcess[]): Criterion {
+function processCriterion(found: ListedProcess[], listed: number): Criterion {
   return {
     code: 'listedProcess',
     met: found.length > 0,
@@ -165,12 +169,12 @@ function processCriterion(found: ListedProcess[]): Criterion {
             zh: `涉及重点监管的危险化工工艺：${found.map(({ name }) => name.zh).join('、')}`,
             en: `Key-supervised processes: ${found.map(({ name }) => name.en).join(', ')}`,
           }
-        : { zh: '不涉及重点监管的危险化工工艺（18种）', en: 'None of the 18 key-supervised processes' },
+        : { zh: `不涉及重点监管的危险化工工艺（${listed}种）`, en: `None of the ${listed} key-supervised processes` },
     basis: '安监总管三〔2009〕116号、〔2013〕3号',
   };
 }
 
-function chemicalCriterion(found: ListedChemical[]): Criterion {
+function chemicalCriterion(found: ListedChemical[], listed: number): Criterion {
   return {
     code: 'listedChemical',
     met: found.length > 0,
@@ -180,7 +184,7 @@ function chemicalCriterion(found: ListedChemical[]): Criterion {
             zh: `涉及重点监管的危险化学品：${found.map(({ name }) => name.zh).join('、')}`,
             en: `Key-supervised chemicals: ${found.map(({ name }) => name.en).join(', ')}`,
           }
-        : { zh: '不涉及重点监管的危险化学品（74种）', en: 'None of the 74 key-supervised chemicals' },
+        : { zh: `不涉及重点监管的危险化学品（${listed}种）`, en: `None of the ${listed} key-supervised chemicals` },
     basis: '安监总管三〔2011〕95号、〔2013〕12号',
   };
 }

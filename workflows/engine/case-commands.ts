@@ -1,0 +1,260 @@
+import { checkExtension, checkStop } from '../domain/clock';
+import { DomainError } from '../domain/errors';
+import { applyChange } from './evolve';
+import type {
+  AttachDocument,
+  CarbonCopy,
+  CaseReason,
+  Comment,
+  DeliverMessage,
+  ExtendDeadline,
+  MigrateCase,
+  RecallDecision,
+  ReopenCase,
+  ReplaceDocument,
+  ResumeClock,
+  StopClock,
+} from './commands';
+import { dueFields, extendClock, resumeClock, startClock, stopClock } from './clocks';
+import { type Draft } from './draft';
+import { isInvolved, principalOf, requireSupervisor, requireWithdrawer, supervises } from './entitlement';
+import { machineAt, stageIn, stageOf } from './locate';
+import { endCase, enterStage, leaveStage } from './machine';
+import type { Clock, Task } from './state';
+import { isLive } from './tasks';
+
+/** 撤件 by the applicant while the definition allows it. */
+export function withdrawCase(d: Draft, c: CaseReason): void {
+  requireWithdrawer(d.state, c.actor);
+  const rule = d.state.definition.withdrawal;
+  const standing = Object.values(d.state.scopes)
+    .filter((s) => s.status === 'active')
+    .map((s) => s.stage);
+  if (!rule.allowed || standing.some((stage) => rule.notIn.includes(stage))) {
+    throw new DomainError('withdraw.notAllowed');
+  }
+  endCase(d, 'withdrawn');
+}
+
+/** 作废 by the supervisor, with reason and basis. */
+export function terminateCase(d: Draft, c: CaseReason): void {
+  requireSupervisor(d.state, c.actor);
+  endCase(d, 'terminated');
+}
+
+/** 重启: an ended case goes on at a stage that it had passed. */
+export function reopenCase(d: Draft, c: ReopenCase): void {
+  requireSupervisor(d.state, c.actor);
+  if (d.state.status !== 'ended') {
+    throw new DomainError('case.notEnded');
+  }
+  const stage = stageIn(d.state.definition.machine, c.stage);
+  if (!stage || !d.state.passages[`root|${c.stage}`] || stage.kind === 'end') {
+    throw new DomainError('return.notEarlier', {}, 'stage');
+  }
+  d.setCase({ status: 'running', result: null, endedAt: null, undo: [] });
+  d.setScope('root', { status: 'active', result: null, comeBack: null, redo: null });
+  enterStage(d, 'root', c.stage);
+}
+
+/**
+ * 撤回: who decided takes the decision back until the next person has acted. Everything that followed from it is undone; what it had
+ * opened is closed as recalled, never erased.
+ */
+export function recallDecision(d: Draft, c: RecallDecision): void {
+  const record = d.state.undo.find((u) => u.taskId === c.taskId);
+  if (!record) {
+    throw new DomainError('recall.tooLate');
+  }
+  if (record.person !== principalOf(c.actor)) {
+    throw new DomainError('task.notYours');
+  }
+  for (const change of [...record.inverse].reverse()) {
+    if (change.was === null) {
+      undoCreation(d, change.on, change.id);
+    } else {
+      d.patch(change.on, change.id, change.set);
+    }
+  }
+  // Due moments follow from history and today's calendar, not from what was computed before.
+  for (const clock of Object.values(d.state.clocks)) {
+    if (clock.status === 'running') {
+      d.setClock(clock.id, dueFields(clock, d.state, d.now));
+    }
+  }
+  d.setCase({ undo: d.state.undo.filter((u) => u.seq < record.seq) });
+}
+
+function undoCreation(d: Draft, on: string, id: string): void {
+  if (on === 'task') {
+    const task = d.task(id);
+    if (isLive(task)) {
+      d.setTask(id, { status: 'cancelled', closedAt: d.now, closedFor: 'recalled' });
+    }
+  } else if (on === 'scope') {
+    d.setScope(id, { status: 'cancelled', result: 'recalled' });
+  } else if (on === 'clock') {
+    d.setClock(id, { status: 'cancelled', endedAt: d.now, remindAt: null });
+  } else if (on === 'pending') {
+    d.setPending(id, { status: 'cancelled' });
+  } else if (on === 'passage') {
+    d.patch('passage', id, { how: 'cancelled', leftAt: d.now });
+  } else if (on === 'result') {
+    d.patch('result', id, { fallen: true });
+  }
+}
+
+/** The clock of a command, with the right to touch it: who works on the case, or its supervisor. */
+function clockFor(d: Draft, id: string, c: { actor: StopClock['actor'] }): Clock {
+  const clock = d.state.clocks[id];
+  if (!clock) {
+    throw new DomainError('clock.unknown', {}, 'clock');
+  }
+  if (!mayTouchClocks(d, c.actor)) {
+    throw new DomainError('access.denied');
+  }
+  return clock;
+}
+
+function mayTouchClocks(d: Draft, actor: StopClock['actor']): boolean {
+  const lead = d.state.header.leadOrg;
+  return supervises(d.state, actor) || (isInvolved(d.state, actor) && actor.memberships.some((m) => m.org === lead));
+}
+
+export function stopClockByHand(d: Draft, c: StopClock): string {
+  const clock = clockFor(d, c.clock, c);
+  if (clock.status !== 'running') {
+    throw new DomainError('clock.notRunning');
+  }
+  checkStop(clock.rule, c.ground);
+  const ground = clock.rule.stoppableFor.find((g) => g.code === c.ground);
+  stopClock(d, clock.id, 'manual', { code: c.ground, basis: ground?.basis ?? '', note: c.note });
+  return ground?.basis ?? '';
+}
+
+export function resumeClockByHand(d: Draft, c: ResumeClock): void {
+  const clock = clockFor(d, c.clock, c);
+  if (clock.status !== 'stopped' || !clock.holders.includes('manual')) {
+    throw new DomainError('clock.notStopped');
+  }
+  resumeClock(d, clock.id, 'manual');
+}
+
+/** 延期 within the cap, by who the limit names. */
+export function extendDeadline(d: Draft, c: ExtendDeadline): void {
+  const clock = d.state.clocks[c.clock];
+  if (!clock) {
+    throw new DomainError('clock.unknown', {}, 'clock');
+  }
+  if (clock.status !== 'running' && clock.status !== 'stopped') {
+    throw new DomainError('clock.notRunning');
+  }
+  checkExtension(clock.rule, clock.history, c.more);
+  const by = clock.rule.extension?.grantedBy ?? '';
+  if (!c.actor.memberships.some((m) => `${m.org}/${m.role}` === by || m.role === by || m.org === by)) {
+    throw new DomainError('clock.notGrantor');
+  }
+  extendClock(d, clock.id, c.more);
+}
+
+/** 沟通: speaks on the case without moving it. */
+export function comment(d: Draft, c: Comment): void {
+  requireReader(d, c.actor);
+}
+
+export function carbonCopy(d: Draft, c: CarbonCopy): void {
+  requireReader(d, c.actor);
+  d.setCase({ copied: [...new Set([...d.state.copied, ...c.persons])] });
+}
+
+export function markRead(d: Draft, actor: StopClock['actor']): void {
+  requireReader(d, actor);
+}
+
+export function requireReader(d: Draft, actor: StopClock['actor']): void {
+  const person = principalOf(actor);
+  if (!isInvolved(d.state, actor) && d.state.header.applicant !== person && !d.state.copied.includes(person)) {
+    throw new DomainError('access.denied');
+  }
+}
+
+/** Adds a paper to the case; who applied, or works on it. */
+export function attach(d: Draft, c: AttachDocument | ReplaceDocument): void {
+  requireReader(d, c.actor);
+  const task: Task | undefined = c.taskId === null ? undefined : d.state.tasks[c.taskId];
+  if (c.taskId !== null && (!task || !isLive(task))) {
+    throw new DomainError('task.closed');
+  }
+}
+
+/** An answer from outside that a `wait` stage expects. */
+export function deliverMessage(d: Draft, c: DeliverMessage): void {
+  const pending = Object.values(d.state.pending).find(
+    (p) => p.kind === 'message' && p.status === 'open' && p.what === c.message,
+  );
+  if (!pending) {
+    throw new DomainError('message.notAwaited', { message: c.message });
+  }
+  if (!mayTouchClocks(d, c.actor) && d.state.header.applicant !== principalOf(c.actor)) {
+    throw new DomainError('access.denied');
+  }
+  const scope = d.scope(pending.scope);
+  const stage = stageOf(d.state, scope, pending.stage);
+  if (stage.kind !== 'wait' || !('message' in stage.for)) {
+    throw new DomainError('message.notAwaited', { message: c.message });
+  }
+  const take = stage.for.take ?? [];
+  d.setFacts(scope.id, Object.fromEntries(Object.entries(c.facts).filter(([name]) => take.includes(name))));
+  leaveStage(d, scope.id, 'completed', c.message);
+  enterStage(d, scope.id, stage.to);
+}
+
+/** Moves a running case to another version of its definition: every place where it stands must exist there in the same kind. */
+export function migrateCase(d: Draft, c: MigrateCase): void {
+  requireSupervisor(d.state, c.actor);
+  const obstacle = migrationObstacle(d.state, c.definition);
+  if (obstacle) {
+    throw new DomainError('migration.impossible', { reason: obstacle });
+  }
+  d.setCase({ definitionRef: c.definitionRef, undo: [] });
+  d.state = applyChange(d.state, { on: 'case', id: '', set: { definition: c.definition }, was: null });
+  for (const limit of c.definition.machine.stages.flatMap((s) => s.clocks?.start ?? [])) {
+    // A case clock that the new version starts in a stage already passed would never start: it starts now.
+    const passed = c.definition.machine.stages.some(
+      (s) => s.clocks?.start?.includes(limit) && d.state.passages[`root|${s.code}`],
+    );
+    if (passed && !d.state.clocks[limit]) {
+      startClock(d, limit, d.scope('root'), null);
+    }
+  }
+}
+
+/** Why a case cannot move to a definition; null when it can. */
+export function migrationObstacle(state: Draft['state'], definition: MigrateCase['definition']): string | null {
+  if (definition.code !== state.definition.code) {
+    return `流程${definition.code}与本案流程不同`;
+  }
+  for (const scope of Object.values(state.scopes)) {
+    if (scope.status !== 'active' && scope.status !== 'suspended') {
+      continue;
+    }
+    const now = stageOf(state, scope);
+    const there = findStage(definition, scope.machinePath, scope.stage);
+    if (!there || there.kind !== now.kind) {
+      return `新版本没有环节“${now.name.zh}”`;
+    }
+    if (now.kind === 'task' && there.kind === 'task' && now.policy.kind !== there.policy.kind) {
+      return `环节“${now.name.zh}”的签署方式已变更`;
+    }
+  }
+  return null;
+}
+
+function findStage(definition: MigrateCase['definition'], path: string[], code: string): ReturnType<typeof stageIn> {
+  try {
+    return stageIn(machineAt(definition, path), code);
+  } catch {
+    // The path itself does not exist in that version.
+    return undefined;
+  }
+}

@@ -1,0 +1,269 @@
+import { DomainError } from '../domain/errors';
+import type { AddSigner, HandOver, RecusePerson, RemoveSigner, TaskRefCommand, TransferTask, Urge } from './commands';
+import { type Draft } from './draft';
+import {
+  entitles,
+  isInvolved,
+  isOwner,
+  principalOf,
+  requireHolder,
+  requireSupervisor,
+  supervises,
+} from './entitlement';
+import { stageOf } from './locate';
+import type { Task } from './state';
+import type { TaskStage } from '../processes/definition';
+import { seatsOf, settle } from './signing';
+import { afterChild, cancelTask, childrenOf, isLive, openTask } from './tasks';
+import { applyOutcome } from './answers';
+
+/** Minutes between two urgings of the same task [design]. */
+const URGE_COOL_DOWN_MINUTES = 240;
+
+/** A live task. @throws DomainError `task.unknown`, `task.closed` */
+export function liveTask(d: Draft, id: string): Task {
+  const task = d.state.tasks[id];
+  if (!task) {
+    throw new DomainError(id.startsWith(`${d.state.caseId}:`) ? 'task.closed' : 'task.unknown');
+  }
+  if (!isLive(task)) {
+    throw new DomainError('task.closed');
+  }
+  return task;
+}
+
+/** A task that its owner may dispose of now. */
+function ownTask(d: Draft, c: TaskRefCommand): Task {
+  const task = liveTask(d, c.taskId);
+  requireHolder(d.state, task, c.actor);
+  if (task.status === 'suspended') {
+    throw new DomainError('task.suspended');
+  }
+  if (task.status === 'answered') {
+    throw new DomainError('task.closed');
+  }
+  return task;
+}
+
+export function claimTask(d: Draft, c: TaskRefCommand): void {
+  const task = ownTask(d, c);
+  if (task.claimedBy === principalOf(c.actor)) {
+    throw new DomainError('task.alreadyYours');
+  }
+  d.setTask(task.id, { claimedBy: principalOf(c.actor) });
+}
+
+/** Back to the pool; a task given by name stays with its person. */
+export function releaseTask(d: Draft, c: TaskRefCommand): void {
+  const task = liveTask(d, c.taskId);
+  if (task.claimedBy === null || (task.claimedBy !== principalOf(c.actor) && !supervises(d.state, c.actor, task))) {
+    throw new DomainError(task.claimedBy === null ? 'task.notClaimed' : 'task.notYours');
+  }
+  d.setTask(task.id, { claimedBy: null });
+}
+
+/** 转办: another person, for good. By who holds it or the supervisor. */
+export function transferTask(d: Draft, c: TransferTask): void {
+  const task = liveTask(d, c.taskId);
+  if (task.status === 'answered' || task.status === 'suspended') {
+    throw new DomainError(task.status === 'answered' ? 'task.closed' : 'task.suspended');
+  }
+  if (!supervises(d.state, c.actor, task)) {
+    requireHolder(d.state, task, c.actor);
+  }
+  requireTaker(d, task, c.to);
+  d.setTask(task.id, { assignees: [c.to], claimedBy: null, fallback: false });
+}
+
+/** 委派: another person answers, then it comes back to who delegated. */
+export function delegateTask(d: Draft, c: TransferTask): void {
+  const task = ownTask(d, c);
+  if (task.status !== 'open') {
+    throw new DomainError('task.waiting');
+  }
+  requireTaker(d, task, c.to);
+  d.setTask(task.id, { claimedBy: principalOf(c.actor), status: 'waiting' });
+  openServing(d, task, 'delegated', c.to, false);
+}
+
+/** 加签 before, after or beside the owner; a signer added may add signers in turn. */
+export function addSigner(d: Draft, c: AddSigner): void {
+  const task = liveTask(d, c.taskId);
+  if (task.status === 'suspended') {
+    throw new DomainError('task.suspended');
+  }
+  if (task.status === 'answered' && c.where === 'before') {
+    throw new DomainError('task.closed');
+  }
+  requireHolder(d.state, task, c.actor);
+  requireTaker(d, task, c.person);
+  if (childrenOf(d.state, task.id).some((t) => isLive(t) && t.assignees.includes(c.person))) {
+    throw new DomainError('signer.alreadyAsked');
+  }
+  d.setTask(task.id, {
+    claimedBy: task.claimedBy ?? principalOf(c.actor),
+    ...(c.where === 'before' ? { status: 'waiting' } : {}),
+  });
+  const kind = c.where === 'before' ? 'signBefore' : c.where === 'after' ? 'signAfter' : 'signBeside';
+  openServing(d, task, kind, c.person, c.where === 'after' && task.status !== 'answered');
+}
+
+/** 减签: a signer who already answered stays. */
+export function removeSigner(d: Draft, c: RemoveSigner): void {
+  const parent = liveTask(d, c.taskId);
+  if (!isOwner(d.state, parent, c.actor) && !supervises(d.state, c.actor, parent)) {
+    throw new DomainError('task.notYours');
+  }
+  const signer = d.state.tasks[c.signerTaskId];
+  if (!signer || signer.parent !== parent.id || signer.kind === 'confirm') {
+    throw new DomainError('signer.unknown');
+  }
+  if (!isLive(signer) || signer.answer) {
+    throw new DomainError('signer.alreadyAnswered');
+  }
+  cancelTask(d, signer.id, 'signerRemoved');
+  settleParent(d, parent.id, signer.id);
+}
+
+function settleParent(d: Draft, parentId: string, childId: string): void {
+  const parent = d.task(parentId);
+  const stage = stageOf(d.state, d.scope(parent.scope), parent.stage) as TaskStage;
+  const settled = afterChild(d, parent, d.task(childId), stage);
+  if (settled) {
+    applyOutcome(d, parent, stage, settled);
+  }
+}
+
+function openServing(
+  d: Draft,
+  task: Task,
+  kind: 'delegated' | 'signBefore' | 'signAfter' | 'signBeside',
+  person: string,
+  waiting: boolean,
+): void {
+  openTask(d, d.scope(task.scope), task.stage, {
+    kind,
+    assignees: [person],
+    pools: [],
+    seat: null,
+    fallback: false,
+    order: task.order,
+    parent: task.id,
+    clock: task.clock,
+    waiting,
+  });
+}
+
+function requireTaker(d: Draft, task: Task, person: string): void {
+  if (d.state.recused.includes(person)) {
+    throw new DomainError('duty.recused');
+  }
+  if (task.claimedBy === person || task.assignees.includes(person)) {
+    throw new DomainError('task.alreadyTheirs');
+  }
+}
+
+/** 催办 with a cool-down; by anybody who takes part in the case. */
+export function urge(d: Draft, c: Urge): void {
+  const task = liveTask(d, c.taskId);
+  if (!isInvolved(d.state, c.actor) && d.state.header.applicant !== principalOf(c.actor)) {
+    throw new DomainError('access.denied');
+  }
+  const rest = task.urged ? task.urged.at + URGE_COOL_DOWN_MINUTES * 60_000 - d.now : 0;
+  if (rest > 0) {
+    throw new DomainError('urge.coolDown', { minutes: Math.ceil(rest / 60_000) });
+  }
+  d.setTask(task.id, { urged: { at: d.now, count: (task.urged?.count ?? 0) + 1 } });
+}
+
+/** 回避: the person gets nothing more in this case; what lies with them goes back to the pool or to the supervisor. */
+export function recusePerson(d: Draft, c: RecusePerson): void {
+  if (principalOf(c.actor) !== c.person) {
+    requireSupervisor(d.state, c.actor);
+  }
+  if (d.state.recused.includes(c.person)) {
+    throw new DomainError('duty.alreadyRecused');
+  }
+  d.setCase({ recused: [...d.state.recused, c.person] });
+  for (const task of Object.values(d.state.tasks).filter(
+    (t) => isLive(t) && t.answer === null && liesWith(t, c.person),
+  )) {
+    if (d.state.tasks[task.id]?.status === 'cancelled') {
+      continue;
+    }
+    if (task.parent) {
+      cancelTask(d, task.id, 'recused');
+      settleParent(d, task.parent, task.id);
+    } else {
+      releaseFromPerson(d, task, c.person);
+    }
+  }
+}
+
+function liesWith(task: Task, person: string): boolean {
+  return task.claimedBy === person || task.assignees.includes(person);
+}
+
+/** A vote loses the seat of a recused person; other tasks go to who else may do them. */
+function releaseFromPerson(d: Draft, task: Task, person: string): void {
+  const stage = stageOf(d.state, d.scope(task.scope), task.stage) as TaskStage;
+  const peers = Object.values(d.state.tasks).filter(
+    (t) => t.kind === 'stage' && t.scope === task.scope && t.visit === task.visit && t.status !== 'cancelled',
+  );
+  if (stage.policy.kind !== 'single' && task.assignees.includes(person) && peers.length > 1) {
+    cancelTask(d, task.id, 'recused');
+    const next = peers.find((t) => t.id !== task.id && t.status === 'waiting');
+    if (stage.policy.kind === 'sequential' && task.status === 'open' && next) {
+      d.setTask(next.id, { status: 'open', openedAt: d.now });
+    }
+    const settled = settleGroupWithout(d, task, stage);
+    if (settled) {
+      applyOutcome(d, task, stage, settled);
+    }
+    return;
+  }
+  const assignees = task.assignees.filter((p) => p !== person);
+  const pools = task.pools.filter((p) => d.holders([p]).length > 0);
+  if (assignees.length + pools.length > 0) {
+    d.setTask(task.id, { assignees, pools, claimedBy: null });
+  } else {
+    const { role } = d.state.definition.supervisor;
+    d.setTask(task.id, {
+      assignees: [],
+      pools: [{ org: d.state.header.leadOrg, role }],
+      claimedBy: null,
+      fallback: true,
+    });
+  }
+}
+
+/** 离职: named tasks and claims of one person go to another. */
+export function handOver(d: Draft, c: HandOver): void {
+  requireSupervisor(d.state, c.actor);
+  if (d.state.recused.includes(c.to)) {
+    throw new DomainError('duty.recused');
+  }
+  const theirs = Object.values(d.state.tasks).filter((t) => isLive(t) && t.answer === null && liesWith(t, c.from));
+  if (theirs.length === 0) {
+    throw new DomainError('handOver.nothing');
+  }
+  for (const task of theirs) {
+    d.setTask(task.id, {
+      assignees: [...new Set(task.assignees.map((p) => (p === c.from ? c.to : p)))],
+      ...(task.claimedBy === c.from ? { claimedBy: c.to, assignees: [c.to] } : {}),
+    });
+  }
+}
+
+/** Whether a person may see the task in their inbox. */
+export function offeredTo(task: Task, person: string, memberships: { org: string; role: string }[]): boolean {
+  const actor = { kind: 'person' as const, id: person, org: null, memberships };
+  return task.claimedBy === person || (task.claimedBy === null && entitles(task, actor) !== null);
+}
+
+function settleGroupWithout(d: Draft, task: Task, stage: TaskStage): string | null {
+  const group = Object.values(d.state.tasks).filter(
+    (t) => t.kind === 'stage' && t.scope === task.scope && t.visit === task.visit && t.status !== 'cancelled',
+  );
+  return settle(stage, seatsOf(group));
+}
