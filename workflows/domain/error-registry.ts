@@ -601,10 +601,6 @@ export const ERRORS = {
     zh: '安全评价机构的业务范围“{scope}”不含化工，不能评价本项目。',
     en: 'The scope "{scope}" of the evaluation institution does not cover chemicals.',
   },
-    status: 422,
-    zh: '材料“{document}”重复提交，请只保留一份有效的。',
-    en: 'The document "{document}" is given twice.',
-  },
   'precheck.noProjectData': { status: 422, zh: '请至少填写一种物质。', en: 'State at least one substance.' },
   'precheck.unitUnknown': {
     status: 422,

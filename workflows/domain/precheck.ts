@@ -38,7 +38,7 @@ export function precheck(draft: ApplicationDraft, reference: ProjectReference, t
 
 /** A draft is stored as it was typed or sent: parts that are not of their shape count as empty, at their place. */
 function tidied(draft: ApplicationDraft): ApplicationDraft {
-  const whole = part(draft) as ApplicationDraft;
+  const whole: ApplicationDraft = part(draft);
   return {
     ...whole,
     enterprise: part(whole.enterprise),
