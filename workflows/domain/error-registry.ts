@@ -260,6 +260,64 @@ export const ERRORS = {
   },
   'resource.exists': { status: 409, zh: '“{name}”已经存在。', en: '"{name}" exists already.' },
 
+  'person.loginTaken': {
+    status: 409,
+    zh: '登录名“{login}”已被使用，请换一个。',
+    en: 'The login name "{login}" is taken. Choose another.',
+  },
+  'person.orgUnknown': {
+    status: 422,
+    zh: '没有代码为“{org}”的单位，请先建立单位。',
+    en: 'There is no organisation "{org}". Create it first.',
+  },
+  'person.roleUnknown': {
+    status: 422,
+    zh: '没有角色“{role}”，应为：{choices}。',
+    en: 'There is no role "{role}". Choose one of: {choices}.',
+  },
+  'person.lastAdmin': {
+    status: 409,
+    zh: '这是最后一位系统管理员，不能取消。请先指定另一位管理员。',
+    en: 'This is the last administrator. Appoint another one first.',
+  },
+  'resource.changed': {
+    status: 409,
+    zh: '内容已被他人修改，请刷新后再改。',
+    en: 'Somebody else has changed this. Reload and try again.',
+  },
+
+  // ---- reference data ----------------------------------------------------------------------------------------
+  'reference.datesReversed': {
+    status: 422,
+    zh: '失效日期（{to}）早于生效日期（{from}）。',
+    en: 'The last day ({to}) lies before the first day ({from}).',
+  },
+  'reference.overlaps': {
+    status: 422,
+    zh: '与自{from}起生效的另一版本重叠，请把失效日期定在此之前。',
+    en: 'This overlaps with the version in force from {from}. Let it end before that day.',
+  },
+  'reference.retroactive': {
+    status: 422,
+    zh: '自{from}起生效的版本已在施行，只能更正文字和来源；数值变更请另立新版本。',
+    en: 'The version from {from} is in force: only its wording may be corrected. Make a new version for new numbers.',
+  },
+  'calendar.wrongYear': {
+    status: 422,
+    zh: '{day}不在{year}年内。',
+    en: '{day} does not lie in {year}.',
+  },
+  'calendar.notWeekend': {
+    status: 422,
+    zh: '{day}不是周末，不需要列为补班日。',
+    en: '{day} is no weekend day and needs no entry as a make-up day.',
+  },
+  'calendar.bothWays': {
+    status: 422,
+    zh: '{day}同时列为放假和补班，请核对。',
+    en: '{day} is listed both as a day off and as a make-up day.',
+  },
+
   // ---- input and files ---------------------------------------------------------------------------------------
   'input.invalid': {
     status: 422,
