@@ -47,6 +47,7 @@ export function originOf(origin: CaseOrigin, library: Library): CaseState {
     seq: 0,
     counter: 0,
     recused: [],
+    involved: [],
     seats: {},
     copied: [],
     scopes: {},
@@ -74,6 +75,7 @@ export function evolve(state: CaseState, event: CaseEvent, library: Library): Ca
   next = {
     ...next,
     seq: event.seq,
+    involved: widen(next.involved, event),
     undo: keepUndo(next.undo, event),
     lastActor: { kind: event.actor.kind, id: event.actor.id, org: event.actor.org },
   };
@@ -99,6 +101,18 @@ export function applyChange(state: CaseState, change: Change): CaseState {
 /** The entity that a change patches, or undefined when it is new. */
 export function entityOf(state: CaseState, on: EntityKind, id: string): Record<string, unknown> | undefined {
   return (on === 'case' ? state : state[MAPS[on]][id]) as Record<string, unknown> | undefined;
+}
+
+/** Organisations of pools and persons named in tasks. */
+function widen(involved: string[], event: CaseEvent): string[] {
+  const keys = event.changes
+    .filter((c) => c.on === 'task')
+    .flatMap((c) => [
+      ...((c.set['pools'] ?? []) as { org: string }[]).map((p) => `o:${p.org}`),
+      ...((c.set['assignees'] ?? []) as string[]).map((p) => `p:${p}`),
+    ]);
+  const fresh = [...new Set(keys)].filter((key) => !involved.includes(key));
+  return fresh.length > 0 ? [...involved, ...fresh] : involved;
 }
 
 function keepUndo(undo: Undo[], event: CaseEvent): Undo[] {

@@ -20,7 +20,7 @@ export interface CaseHeader {
   applicant: string;
   /** Business ids that lists filter by, for instance the application or the park. */
   keys: Record<string, string>;
-  parent: { caseId: string; pendingId: string; awaited: boolean } | null;
+  parent: { caseId: string; process: string; pendingId: string; awaited: boolean } | null;
 }
 
 /** The last passage through a stage within one scope. */
@@ -194,6 +194,8 @@ export interface CaseState {
   counter: number;
   /** 回避: persons who get nothing in this case. */
   recused: string[];
+  /** Audience keys of everybody who ever had a task here: they may open the case. */
+  involved: string[];
   /** `person@block` → branch: one person does not review for two departments. */
   seats: Record<string, string>;
   /** 抄送: persons who may read the case. */

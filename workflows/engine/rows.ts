@@ -1,0 +1,381 @@
+import type { Label } from '../processes/definition';
+import { factsIn } from './draft';
+import { applyChange } from './evolve';
+import type { CaseEvent } from './events';
+import { stageOf } from './locate';
+import type { CaseState, Clock, Scope, Task } from './state';
+
+/** Audience keys: a person, a role in an organisation, an organisation. */
+export const personKey = (id: string): string => `p:${id}`;
+export const roleKey = (org: string, role: string): string => `r:${org}/${role}`;
+export const orgKey = (org: string): string => `o:${org}`;
+
+export interface ClockRow {
+  id: string;
+  limit: string;
+  name: Label;
+  status: Clock['status'];
+  startedAt: number;
+  dueAt: number | null;
+  dueDay: string | null;
+  warnAt: number | null;
+  provisional: boolean;
+  overdue: boolean;
+  stopReason: Clock['stopReason'];
+  basis: string;
+}
+
+/** One row of the inbox: all that a list shows. */
+export interface TaskRow {
+  _id: string;
+  caseId: string;
+  caseNo: string;
+  title: string;
+  process: string;
+  processName: Label;
+  partyOrg: string;
+  partyName: string;
+  leadOrg: string;
+  scope: string;
+  branch: string | null;
+  stage: string;
+  stageName: Label;
+  kind: Task['kind'];
+  status: Task['status'];
+  /** Whose 待办 shows it: empty unless it is open. */
+  audience: string[];
+  assignees: string[];
+  pools: { org: string; role: string }[];
+  claimedBy: string | null;
+  fallback: boolean;
+  /** Persons who answered it, for 已办. */
+  answeredBy: string[];
+  outcome: string | null;
+  closedFor: string | null;
+  openedAt: number;
+  closedAt: number | null;
+  dueAt: number | null;
+  dueDay: string | null;
+  warnAt: number | null;
+  provisional: boolean;
+  stopped: boolean;
+  overdue: boolean;
+  urgedAt: number | null;
+  urgedCount: number;
+  seq: number;
+}
+
+export interface CaseRow {
+  _id: string;
+  caseNo: string;
+  title: string;
+  process: string;
+  processName: Label;
+  version: number;
+  definitionRef: string;
+  referenceRef: string;
+  partyOrg: string;
+  partyName: string;
+  leadOrg: string;
+  applicant: string;
+  keys: Record<string, string>;
+  parentCase: string | null;
+  status: CaseState['status'];
+  result: string | null;
+  startedAt: number;
+  endedAt: number | null;
+  seq: number;
+  updatedAt: number;
+  /** Where it stands. */
+  standing: { scope: string; branch: string | null; stage: string; name: Label }[];
+  /** Whose turn it is: organisations, `party` for the applicant's side, `outside` for somebody beyond the system. */
+  court: string[];
+  clocks: ClockRow[];
+  /** The nearest due moment of a running clock. */
+  nextDueAt: number | null;
+  overdue: boolean;
+  stopped: boolean;
+  /** Audience keys of who may open the case. */
+  readers: string[];
+  copied: string[];
+  recused: string[];
+}
+
+export interface NotificationRow {
+  _id: string;
+  audience: string[];
+  type:
+    | 'taskAssigned'
+    | 'taskUrged'
+    | 'clockWarning'
+    | 'clockOverdue'
+    | 'clockReminder'
+    | 'caseReturned'
+    | 'caseEnded'
+    | 'copied'
+    | 'mentioned'
+    | 'dueMoved';
+  caseId: string;
+  caseNo: string;
+  title: string;
+  taskId: string | null;
+  at: number;
+  params: Record<string, string>;
+}
+
+export interface Rows {
+  case: CaseRow;
+  tasks: TaskRow[];
+  notifications: NotificationRow[];
+}
+
+/** The read models that an event changes. A function of the states alone, so a rebuild from events gives the same documents. */
+export function rowsOf(before: CaseState, event: CaseEvent, after: CaseState): Rows {
+  // What the event closed may already have left `after`.
+  const full = event.changes.reduce((s, c) => applyChange(s, c), before);
+  const clocks = new Set(event.changes.filter((c) => c.on === 'clock').map((c) => c.id));
+  const touched = new Set(event.changes.filter((c) => c.on === 'task').map((c) => c.id));
+  for (const task of Object.values(full.tasks)) {
+    if (task.clock && clocks.has(task.clock)) {
+      touched.add(task.id);
+    }
+  }
+  const tasks = [...touched].flatMap((id) => (full.tasks[id] ? [taskRow(full, full.tasks[id], event.seq)] : []));
+  return { case: caseRow(after, event), tasks, notifications: notificationsOf(full, event) };
+}
+
+function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
+  const scope = state.scopes[task.scope];
+  const clock = task.clock ? state.clocks[task.clock] : undefined;
+  const { header, definition } = state;
+  return {
+    _id: task.id,
+    caseId: state.caseId,
+    caseNo: header.caseNo,
+    title: header.title,
+    process: definition.code,
+    processName: definition.name,
+    partyOrg: header.party.org,
+    partyName: header.party.name,
+    leadOrg: header.leadOrg,
+    scope: task.scope,
+    branch: scope?.branch ?? null,
+    stage: task.stage,
+    stageName: scope ? stageOf(state, scope, task.stage).name : { zh: task.stage, en: task.stage },
+    kind: task.kind,
+    status: task.status,
+    audience: task.status === 'open' ? audienceOf(task) : [],
+    assignees: task.assignees,
+    pools: task.pools,
+    claimedBy: task.claimedBy,
+    fallback: task.fallback,
+    answeredBy: task.answer ? [...new Set([task.answer.person, task.answer.by])] : [],
+    outcome: task.answer?.outcome ?? null,
+    closedFor: task.closedFor,
+    openedAt: task.openedAt,
+    closedAt: task.closedAt,
+    dueAt: clock?.dueAt ?? null,
+    dueDay: clock?.dueDay ?? null,
+    warnAt: clock?.warnAt ?? null,
+    provisional: clock?.provisional ?? false,
+    stopped: clock?.status === 'stopped',
+    overdue: clock?.overdueAt !== null && clock?.overdueAt !== undefined,
+    urgedAt: task.urged?.at ?? null,
+    urgedCount: task.urged?.count ?? 0,
+    seq,
+  };
+}
+
+export function audienceOf(task: Task): string[] {
+  if (task.claimedBy !== null) {
+    return [personKey(task.claimedBy)];
+  }
+  return task.assignees.length > 0 ? task.assignees.map(personKey) : task.pools.map((p) => roleKey(p.org, p.role));
+}
+
+function caseRow(state: CaseState, event: CaseEvent): CaseRow {
+  const { header, definition } = state;
+  const clocks = Object.values(state.clocks).map(clockRow);
+  const running = clocks.filter((c) => c.status === 'running' && c.dueAt !== null);
+  return {
+    _id: state.caseId,
+    caseNo: header.caseNo,
+    title: header.title,
+    process: definition.code,
+    processName: definition.name,
+    version: definition.version,
+    definitionRef: state.definitionRef,
+    referenceRef: state.referenceRef,
+    partyOrg: header.party.org,
+    partyName: header.party.name,
+    leadOrg: header.leadOrg,
+    applicant: header.applicant,
+    keys: header.keys,
+    parentCase: header.parent?.caseId ?? null,
+    status: state.status,
+    result: state.result,
+    startedAt: state.startedAt,
+    endedAt: state.endedAt,
+    seq: state.seq,
+    updatedAt: Date.parse(event.at),
+    standing: activeScopes(state).map((s) => ({
+      scope: s.id,
+      branch: s.branch,
+      stage: s.stage,
+      name: stageOf(state, s).name,
+    })),
+    court: courtOf(state),
+    clocks,
+    nextDueAt: running.length > 0 ? Math.min(...running.map((c) => c.dueAt ?? 0)) : null,
+    overdue: clocks.some((c) => c.overdue && (c.status === 'running' || c.status === 'stopped')),
+    stopped: clocks.some((c) => c.status === 'stopped'),
+    readers: [
+      ...new Set([
+        orgKey(header.leadOrg),
+        orgKey(header.party.org),
+        personKey(header.applicant),
+        ...state.involved,
+        ...state.copied.map(personKey),
+      ]),
+    ],
+    copied: state.copied,
+    recused: state.recused,
+  };
+}
+
+export function clockRow(clock: Clock): ClockRow {
+  return {
+    id: clock.id,
+    limit: clock.limit,
+    name: clock.rule.name,
+    status: clock.status,
+    startedAt: clock.history.startedAt,
+    dueAt: clock.dueAt,
+    dueDay: clock.dueDay,
+    warnAt: clock.warnAt,
+    provisional: clock.provisional,
+    overdue: clock.overdueAt !== null,
+    stopReason: clock.stopReason,
+    basis: clock.rule.legalBasis,
+  };
+}
+
+/** Scopes in which something is going on, blocks themselves left out: their branches stand for them. */
+function activeScopes(state: CaseState): Scope[] {
+  return Object.values(state.scopes).filter(
+    (s) => s.status === 'active' && stageOf(state, s).kind !== 'parallel' && stageOf(state, s).kind !== 'end',
+  );
+}
+
+function courtOf(state: CaseState): string[] {
+  const open = Object.values(state.tasks).filter((t) => t.status === 'open');
+  const ofTasks = open.flatMap((t) => {
+    if (t.pools.length > 0) {
+      return t.pools.map((p) => p.org);
+    }
+    const branch = factsIn(state, t.scope)['dept'];
+    return t.assignees.includes(state.header.applicant)
+      ? ['party']
+      : [typeof branch === 'string' ? branch : state.header.leadOrg];
+  });
+  const waits = Object.values(state.pending).some((p) => p.status === 'open' && p.kind !== 'auto');
+  return [...new Set([...ofTasks, ...(waits ? ['outside'] : [])])];
+}
+
+function notificationsOf(state: CaseState, event: CaseEvent): NotificationRow[] {
+  const rows: Omit<NotificationRow, '_id' | 'caseId' | 'caseNo' | 'title' | 'at'>[] = [];
+  for (const change of event.changes) {
+    const task = change.on === 'task' ? state.tasks[change.id] : undefined;
+    const opened =
+      change.was === null || ('status' in change.set && change.was?.['status'] !== 'open') || 'assignees' in change.set;
+    if (task?.status === 'open' && opened) {
+      rows.push({ audience: audienceOf(task), type: 'taskAssigned', taskId: task.id, params: { stage: task.stage } });
+    }
+  }
+  if (event.type === 'urged') {
+    const task = state.tasks[String(event.data['taskId'])];
+    rows.push({
+      audience: task ? audienceOf(task) : [],
+      type: 'taskUrged',
+      taskId: task?.id ?? null,
+      params: { note: String(event.data['note']) },
+    });
+  }
+  if (event.type === 'clockAlarm') {
+    for (const { clock, alarm } of event.data['rung'] as {
+      clock: string;
+      alarm: 'warning' | 'overdue' | 'reminder';
+    }[]) {
+      rows.push(...alarmRows(state, clock, alarm));
+    }
+  }
+  if (event.type === 'carbonCopied') {
+    rows.push({
+      audience: (event.data['persons'] as string[]).map(personKey),
+      type: 'copied',
+      taskId: null,
+      params: { note: String(event.data['note']) },
+    });
+  }
+  if (event.type === 'commented' && (event.data['mentions'] as string[]).length > 0) {
+    rows.push({
+      audience: (event.data['mentions'] as string[]).map(personKey),
+      type: 'mentioned',
+      taskId: null,
+      params: {},
+    });
+  }
+  if (event.type === 'referenceChanged' && (event.data['moved'] as unknown[]).length > 0) {
+    rows.push({
+      audience: [orgKey(state.header.leadOrg), personKey(state.header.applicant)],
+      type: 'dueMoved',
+      taskId: null,
+      params: {},
+    });
+  }
+  if (event.changes.some((c) => c.on === 'case' && c.set['status'] === 'ended')) {
+    rows.push({
+      audience: [personKey(state.header.applicant), orgKey(state.header.leadOrg)],
+      type: 'caseEnded',
+      taskId: null,
+      params: { result: state.result ?? '' },
+    });
+  }
+  return rows
+    .filter((row) => row.audience.length > 0)
+    .map((row, n) => ({
+      _id: `${state.caseId}:${event.seq}:${n}`,
+      caseId: state.caseId,
+      caseNo: state.header.caseNo,
+      title: state.header.title,
+      at: Date.parse(event.at),
+      ...row,
+    }));
+}
+
+/** A warning goes to who must act; what is overdue goes to their supervisors as well. */
+function alarmRows(
+  state: CaseState,
+  clockId: string,
+  alarm: 'warning' | 'overdue' | 'reminder',
+): Omit<NotificationRow, '_id' | 'caseId' | 'caseNo' | 'title' | 'at'>[] {
+  const clock = state.clocks[clockId];
+  const type = alarm === 'warning' ? 'clockWarning' : alarm === 'overdue' ? 'clockOverdue' : 'clockReminder';
+  const tasks = Object.values(state.tasks).filter(
+    (t) => t.status === 'open' && (clock?.stage === null || t.clock === clockId),
+  );
+  const { role } = state.definition.supervisor;
+  const superiors =
+    alarm === 'warning'
+      ? []
+      : [...tasks.flatMap((t) => t.pools.map((p) => roleKey(p.org, role))), roleKey(state.header.leadOrg, role)];
+  const audience = [...new Set([...tasks.flatMap(audienceOf), ...superiors])];
+  return [
+    {
+      audience,
+      type,
+      taskId: tasks[0]?.id ?? null,
+      params: { limit: clock?.limit ?? '', name: clock?.rule.name.zh ?? '', dueDay: clock?.dueDay ?? '' },
+    },
+  ];
+}

@@ -1,0 +1,513 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import { DomainError } from '../domain/errors';
+import {
+  caseSummary,
+  COMMAND_NAMES,
+  commandUpdate,
+  directoryChanged,
+  referenceChanged,
+  startReceipt,
+  subcaseEnded,
+  workflowIdOf,
+  type CaseInput,
+  type CaseOutcome,
+  type RecentReceipt,
+} from '../messages';
+import type { CommandFrame, CommandName, CommandReceipt, Input } from './commands';
+import { nextAlarm } from './clocks';
+import { resultsOf } from './conditions';
+import { decide, receiptOf, type Decision } from './decide';
+import { type Directory, factsIn, NeedDirectory } from './draft';
+import { evolve, originOf, type Library } from './evolve';
+import type { RecordedEvent } from './events';
+import { stageOf } from './locate';
+import type { AutomationResult, CaseActivities } from './ports';
+import { rowsOf, type NotificationRow, type TaskRow } from './rows';
+import type { CaseState, Pending } from './state';
+
+/** Commands decided and written together at most: one transaction must stay small. */
+const BATCH = 50;
+/** Receipts remembered for a repeat of the same key; older ones are answered by the API from the record. */
+const RECENT = 200;
+/** How long a looked-up role holder is believed. */
+const DIRECTORY_MS = 10 * 60_000;
+const COMMANDS_PER_RUN = 1_500;
+
+/** One case as a workflow: handlers check and enqueue, the main loop decides, writes and answers (design.md §4). */
+export async function runCase(input: CaseInput): Promise<CaseOutcome> {
+  return new CaseRun(input).run();
+}
+
+interface Waiting {
+  input: Input;
+  resolve: (receipt: CommandReceipt) => void;
+  reject: (error: Error) => void;
+}
+
+/** Local: the write of a turn is short and repeatable, and so costs one history event instead of three. */
+const { commitCase, resolveRoles } = proxyLocalActivities<Pick<CaseActivities, 'commitCase' | 'resolveRoles'>>({
+  startToCloseTimeout: '20s',
+  retry: {
+    initialInterval: '100ms',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    nonRetryableErrorTypes: ['CaseDiverged'],
+  },
+});
+const { loadCase, startSubcase } = proxyActivities<Pick<CaseActivities, 'loadCase' | 'startSubcase'>>({
+  startToCloseTimeout: '30s',
+  retry: { maximumInterval: '30s' },
+});
+
+class CaseRun {
+  private state: CaseState | null = null;
+  private headHash = '';
+  private readonly queue: Waiting[] = [];
+  private recent: RecentReceipt[] = [];
+  private directory: Record<string, { people: string[]; until: number }> = {};
+  private commands = 0;
+  /** Moment for which a timer is set; a later alarm lets it ring early for nothing rather than cancel it. */
+  private armedFor = Number.POSITIVE_INFINITY;
+  /** Outside work of this run, by pending id. */
+  private readonly started = new Set<string>();
+  private running = 0;
+  private ended = false;
+
+  constructor(private readonly input: CaseInput) {
+    if (input.kind === 'start') {
+      const { start, definition, reference } = input;
+      this.state = originOf(
+        { ...start, startedAt: Date.now() },
+        { definitions: { [start.definitionRef]: definition }, references: { [start.referenceRef]: reference } },
+      );
+      this.enqueue({
+        name: 'start',
+        body: { facts: start.facts, actor: start.actor, key: start.key, hash: start.hash },
+      });
+    } else if (input.kind === 'continue') {
+      this.state = input.state;
+      this.headHash = input.headHash;
+      this.recent = input.recent;
+    }
+    this.listen();
+  }
+
+  private listen(): void {
+    for (const name of COMMAND_NAMES) {
+      this.listenTo(name);
+    }
+    setHandler(startReceipt, async () => {
+      await condition(() => this.recent.length > 0 || (this.state?.seq ?? 0) > 0);
+      return this.receiptOfStart();
+    });
+    setHandler(subcaseEnded, (body) => this.enqueue({ name: 'subcaseEnded', body }));
+    setHandler(referenceChanged, (body) => this.enqueue({ name: 'referenceChanged', body }));
+    setHandler(directoryChanged, () => {
+      this.directory = {};
+    });
+    setHandler(caseSummary, () => ({
+      seq: this.state?.seq ?? 0,
+      status: this.state?.status ?? 'loading',
+      stages: Object.values(this.state?.scopes ?? {})
+        .filter((s) => s.status === 'active')
+        .map((s) => `${s.id}:${s.stage}`),
+      openTasks: Object.values(this.state?.tasks ?? {}).filter((t) => t.status === 'open').length,
+      queued: this.queue.length,
+    }));
+  }
+
+  private listenTo(name: CommandName): void {
+    setHandler(
+      commandUpdate(name) as UpdateDefinition<CommandReceipt, [CommandFrame]>,
+      (body) => {
+        const known = this.recent.find((r) => r.key === body.key);
+        if (known) {
+          return known.receipt;
+        }
+        return new Promise<CommandReceipt>((resolve, reject) => {
+          this.queue.push({ input: { name, body } as Input, resolve, reject });
+        });
+      },
+      { validator: (body) => this.check({ name, body } as Input, body.key) },
+    );
+  }
+
+  /** Refuses before the update enters history; with others waiting in the queue the main loop decides. */
+  private check(input: Input, key: string): void {
+    if (!this.state || this.queue.length > 0 || this.recent.some((r) => r.key === key)) {
+      return;
+    }
+    try {
+      decide(this.state, input, { now: Date.now(), directory: this.knownHolders() }, NO_SNAPSHOTS);
+    } catch (error) {
+      if (!(error instanceof NeedDirectory)) {
+        throw toFailure(error);
+      }
+    }
+  }
+
+  async run(): Promise<CaseOutcome> {
+    if (this.input.kind === 'revive') {
+      const loaded = await loadCase({ caseId: this.input.caseId });
+      this.state = loaded.state;
+      this.headHash = loaded.headHash;
+    }
+    for (;;) {
+      this.lookOutside();
+      if (this.queue.length === 0 && this.mayEnd()) {
+        await condition(allHandlersFinished);
+        if (this.queue.length === 0) {
+          return this.finish();
+        }
+      }
+      if (this.queue.length === 0 && this.mustContinue()) {
+        await condition(allHandlersFinished);
+        if (this.queue.length === 0) {
+          await this.continueLater();
+        }
+      }
+      await condition(() => this.queue.length > 0 || this.mustContinue());
+      if (this.queue.length > 0) {
+        await this.turn(this.queue.splice(0, BATCH));
+      }
+    }
+  }
+
+  /** Decides what waits, one after another, writes it together and answers. */
+  private async turn(batch: Waiting[]): Promise<void> {
+    const before = this.case;
+    const accepted: { waiting: Waiting; decision: Decision; before: CaseState }[] = [];
+    let working = before;
+    for (const waiting of batch) {
+      try {
+        const decision = await this.decideWithHolders(working, waiting.input);
+        if (decision) {
+          accepted.push({ waiting, decision, before: working });
+          working = decision.state;
+        } else {
+          waiting.resolve(this.idle(working));
+        }
+      } catch (error) {
+        waiting.reject(toFailure(error));
+      }
+    }
+    if (accepted.length === 0) {
+      return;
+    }
+    const tasks = new Map<string, TaskRow>();
+    const notifications: NotificationRow[] = [];
+    let caseRow = null;
+    for (const { decision, before: earlier } of accepted) {
+      const rows = rowsOf(earlier, decision.event, decision.state);
+      rows.tasks.forEach((row) => tasks.set(row._id, row));
+      notifications.push(...rows.notifications);
+      caseRow = rows.case;
+    }
+    const written = await commitCase({
+      caseId: before.caseId,
+      prevHash: this.headHash,
+      events: accepted.map((a) => a.decision.event),
+      case: caseRow as NonNullable<typeof caseRow>,
+      tasks: [...tasks.values()],
+      notifications,
+    });
+    if (written.kind === 'recorded') {
+      this.takeOver(
+        written.events,
+        accepted.map((a) => a.waiting),
+      );
+      return;
+    }
+    this.headHash = written.headHash;
+    this.state = working;
+    for (const { waiting, decision } of accepted) {
+      this.answer(waiting, receiptOf(decision));
+    }
+  }
+
+  /**
+   * An earlier try of this turn was written before the worker died. What is recorded counts: it is folded in, commands found in it get
+   * their answer, the others are decided again.
+   */
+  private takeOver(events: RecordedEvent[], batch: Waiting[]): void {
+    const answers = new Map<string, CommandReceipt>();
+    let state = this.case;
+    for (const event of events) {
+      state = evolve(state, event, snapshotsOf(state, batch));
+      this.headHash = event.hash;
+      if (event.command) {
+        answers.set(event.command.key, receiptOf({ event, state }));
+      }
+    }
+    log.warn('took over events recorded by an earlier try', { caseId: state.caseId, events: events.length });
+    this.state = state;
+    const again: Waiting[] = [];
+    for (const waiting of batch) {
+      const key = 'key' in waiting.input.body ? waiting.input.body.key : null;
+      const receipt = key === null ? undefined : answers.get(key);
+      if (receipt) {
+        this.answer(waiting, receipt);
+      } else {
+        again.push(waiting);
+      }
+    }
+    this.queue.unshift(...again);
+  }
+
+  private answer(waiting: Waiting, receipt: CommandReceipt): void {
+    if ('key' in waiting.input.body) {
+      this.commands += 1;
+      this.recent = [...this.recent, { key: waiting.input.body.key, receipt }].slice(-RECENT);
+    }
+    waiting.resolve(receipt);
+  }
+
+  private async decideWithHolders(state: CaseState, input: Input): Promise<Decision | null> {
+    for (;;) {
+      try {
+        return decide(state, input, { now: Date.now(), directory: this.knownHolders() }, NO_SNAPSHOTS);
+      } catch (error) {
+        if (!(error instanceof NeedDirectory)) {
+          throw error;
+        }
+        const found = await resolveRoles({ keys: error.keys });
+        const until = Date.now() + DIRECTORY_MS;
+        for (const key of error.keys) {
+          this.directory[key] = { people: found[key] ?? [], until };
+        }
+      }
+    }
+  }
+
+  private knownHolders(): Directory {
+    const now = Date.now();
+    return Object.fromEntries(
+      Object.entries(this.directory)
+        .filter(([, entry]) => entry.until > now)
+        .map(([key, entry]) => [key, entry.people]),
+    );
+  }
+
+  private enqueue(input: Input): void {
+    this.queue.push({
+      input,
+      resolve: () => undefined,
+      reject: (error) => log.error('occurrence refused', { name: input.name, error: error.message }),
+    });
+  }
+
+  /** Starts the outside work that the state waits for, and arms the timer for the next alarm. */
+  private lookOutside(): void {
+    const state = this.case;
+    for (const pending of Object.values(state.pending)) {
+      if (
+        pending.status === 'open' &&
+        !this.started.has(pending.id) &&
+        (pending.kind === 'auto' || (pending.kind === 'subcase' && pending.caseId === null))
+      ) {
+        this.started.add(pending.id);
+        this.running += 1;
+        void (pending.kind === 'auto' ? this.automate(state, pending) : this.openSubcase(state, pending)).finally(
+          () => {
+            this.running -= 1;
+          },
+        );
+      }
+    }
+    const next = nextAlarm(state);
+    if (next !== null && next < this.armedFor) {
+      this.armedFor = next;
+      // The name of the moment shows in the history.
+      void sleep(Math.max(1, next - Date.now()), { summary: new Date(next).toISOString() }).then(() => {
+        if (this.armedFor === next) {
+          this.armedFor = Number.POSITIVE_INFINITY;
+        }
+        this.enqueue({ name: 'tick', body: {} });
+      });
+    }
+    setCurrentDetails(
+      `**${state.header.title}**\n\n${Object.values(state.scopes)
+        .filter((s) => s.status === 'active' && s.stage !== '')
+        .map((s) => `- ${s.branch ?? ''} ${stageOf(state, s).name.zh}`)
+        .join('\n')}`,
+    );
+  }
+
+  private async automate(state: CaseState, pending: Pending): Promise<void> {
+    const scope = state.scopes[pending.scope];
+    const stage = scope && stageOf(state, scope, pending.stage);
+    if (stage?.kind !== 'auto') {
+      return;
+    }
+    const retry = stage.retry ?? {};
+    const { runAutomation } = proxyActivities<Pick<CaseActivities, 'runAutomation'>>({
+      startToCloseTimeout: '2m',
+      summary: pending.what,
+      retry: {
+        initialInterval: retry.initialIntervalMs ?? 1_000,
+        maximumInterval: retry.maximumIntervalMs ?? 60_000,
+        // Without a way out a failure is tried for ever: the case must not end because a printer was away.
+        ...(stage.onFailure ? { maximumAttempts: retry.maximumAttempts ?? 10 } : {}),
+        nonRetryableErrorTypes: stage.onFailure ? ['DomainRuleViolation'] : [],
+      },
+    });
+    try {
+      const result: AutomationResult = await runAutomation({
+        caseId: state.caseId,
+        header: state.header,
+        activity: pending.what,
+        pendingId: pending.id,
+        stage: pending.stage,
+        scope: pending.scope,
+        facts: factsIn(state, pending.scope),
+        results: stageBlocks(state, pending.scope),
+        process: { code: state.definition.code, version: state.definition.version },
+        now: Date.now(),
+      });
+      this.enqueue({ name: 'automationDone', body: { pendingId: pending.id, ...result } });
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) {
+        throw error;
+      }
+      const cause =
+        error.cause instanceof ApplicationFailure ? (error.cause.type ?? error.cause.message) : error.message;
+      this.enqueue({ name: 'automationFailed', body: { pendingId: pending.id, failure: cause } });
+    }
+  }
+
+  private async openSubcase(state: CaseState, pending: Pending): Promise<void> {
+    const scope = state.scopes[pending.scope];
+    const stage = scope && stageOf(state, scope, pending.stage);
+    if (stage?.kind !== 'subcase') {
+      return;
+    }
+    const facts = factsIn(state, pending.scope);
+    const { caseId } = await startSubcase({
+      parent: {
+        caseId: state.caseId,
+        process: state.definition.code,
+        pendingId: pending.id,
+        awaited: stage.mode === 'awaited',
+      },
+      process: stage.process,
+      header: state.header,
+      facts: Object.fromEntries(Object.entries(stage.pass ?? {}).map(([there, here]) => [there, facts[here] ?? null])),
+      now: Date.now(),
+    });
+    this.enqueue({ name: 'subcaseStarted', body: { pendingId: pending.id, caseId } });
+  }
+
+  private mayEnd(): boolean {
+    return this.case.status === 'ended' && this.running === 0;
+  }
+
+  private async finish(): Promise<CaseOutcome> {
+    const state = this.case;
+    const { parent } = state.header;
+    if (parent?.awaited && !this.ended) {
+      this.ended = true;
+      try {
+        await getExternalWorkflowHandle(workflowIdOf(parent.process, parent.caseId)).signal(subcaseEnded, {
+          pendingId: parent.pendingId,
+          result: state.result ?? '',
+          facts: factsIn(state, 'root'),
+        });
+      } catch (error) {
+        // The parent was withdrawn or voided meanwhile: nobody waits any more.
+        log.info('parent case is closed', { parent: parent.caseId, error: String(error) });
+      }
+    }
+    return { caseId: state.caseId, result: state.result ?? '', seq: state.seq };
+  }
+
+  private mustContinue(): boolean {
+    const limit = this.input.tuning?.commandsPerRun ?? COMMANDS_PER_RUN;
+    const full = this.commands >= limit || workflowInfo().continueAsNewSuggested;
+    return full && this.running === 0 && this.case.status === 'running';
+  }
+
+  private async continueLater(): Promise<void> {
+    const { tuning } = this.input;
+    await continueAsNew<(input: CaseInput) => Promise<CaseOutcome>>({
+      kind: 'continue',
+      state: this.case,
+      headHash: this.headHash,
+      recent: this.recent,
+      ...(tuning ? { tuning } : {}),
+    });
+  }
+
+  private receiptOfStart(): CommandReceipt {
+    const state = this.case;
+    const hash = this.input.kind === 'start' ? this.input.start.hash : '';
+    return this.recent[0]?.receipt ?? { ...this.idle(state), hash };
+  }
+
+  private idle(state: CaseState): CommandReceipt {
+    return { caseId: state.caseId, seq: state.seq, status: state.status, result: state.result, opened: [], hash: '' };
+  }
+
+  private get case(): CaseState {
+    if (!this.state) {
+      throw new Error('the case is not loaded yet');
+    }
+    return this.state;
+  }
+}
+
+/** A decision carries its own snapshots; the library serves rebuilds. */
+const NO_SNAPSHOTS: Library = { definitions: {}, references: {} };
+
+/** Snapshots that recorded events may point to: the state's own and those carried by the inputs that are decided again. */
+function snapshotsOf(state: CaseState, batch: Waiting[]): Library {
+  const library: Library = {
+    definitions: { [state.definitionRef]: state.definition },
+    references: { [state.referenceRef]: state.reference },
+  };
+  for (const { input } of batch) {
+    if (input.name === 'migrateCase') {
+      library.definitions[input.body.definitionRef] = input.body.definition;
+    } else if (input.name === 'referenceChanged') {
+      library.references[input.body.referenceRef] = input.body.reference;
+    }
+  }
+  return library;
+}
+
+function stageBlocks(
+  state: CaseState,
+  scopeId: string,
+): { block: string; branch: string; result: string; facts: CaseState['facts'][string] }[] {
+  const blocks = [...new Set(Object.values(state.results).map((r) => r.block))];
+  return blocks
+    .flatMap((block) => resultsOf(state, scopeId, block))
+    .map(({ block, branch, result, facts }) => ({ block, branch, result, facts }));
+}
+
+/** A refusal fails only the update; anything else is a fault of ours and must stop the task for operators to see. */
+function toFailure(error: unknown): Error {
+  if (error instanceof DomainError) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: error.code,
+      nonRetryable: true,
+      details: [{ params: error.params, field: error.field ?? null, problems: error.problems }],
+    });
+  }
+  throw error;
+}
