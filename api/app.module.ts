@@ -11,9 +11,11 @@ import { ProblemFilter } from './common/problem.filter';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
 import { HealthModule } from './health/health.module';
+import { OrganisationsModule } from './organisations/organisations.module';
+import { PeopleModule } from './people/people.module';
 
 /** The parts of the API, one folder each. */
-const PARTS: Type[] = [AuthModule, HealthModule];
+const PARTS: Type[] = [AuthModule, HealthModule, OrganisationsModule, PeopleModule];
 
 @Module({})
 export class AppModule {

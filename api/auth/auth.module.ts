@@ -10,6 +10,6 @@ import { SessionsService } from './sessions.service';
 @Module({
   controllers: [AuthController],
   providers: [AccessTokens, ActorCache, AuthService, LoginGuardService, SessionsService],
-  exports: [AccessTokens, ActorCache, AuthService, SessionsService],
+  exports: [AccessTokens, ActorCache, AuthService, LoginGuardService, SessionsService],
 })
 export class AuthModule {}

@@ -47,6 +47,11 @@ export class LoginGuardService {
     await this.rows.updateOne({ _id: `ip:${ip}`, failures: { $gt: 0 } }, { $inc: { failures: -1 } });
   }
 
+  /** Lifts a lock on a name. */
+  async unlock(login: string): Promise<void> {
+    await this.rows.deleteOne({ _id: `login:${login}` });
+  }
+
   private async reserve(key: string, policy: Policy): Promise<void> {
     const now = Date.now();
     const stored = await this.rows.findById(key).lean<LoginGuardDocument>();

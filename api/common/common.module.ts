@@ -1,5 +1,6 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
+import { AdminAudit } from './admin-audit';
 import { ApiConfig } from './config';
 import { ApiLogger } from './logger';
 import { Metrics } from './metrics';
@@ -19,6 +20,7 @@ export class CommonModule implements OnApplicationShutdown {
       { provide: TEMPORAL, useFactory: () => createTemporalClient(config) },
       Store,
       Metrics,
+      AdminAudit,
     ];
     return { module: CommonModule, providers, exports: providers };
   }
