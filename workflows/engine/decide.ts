@@ -119,6 +119,7 @@ function run(d: Draft, input: Input): Entry | null {
         comeBack: null,
         redo: null,
       });
+      d.setCase({ startedAt: d.now });
       d.setFacts('root', input.body.facts);
       enterStage(d, 'root', d.state.definition.machine.start);
       return {

@@ -42,10 +42,7 @@ export type Condition =
 export type Term = string;
 
 /** Who may do a task. People hold roles in organisations; `person` names one by a fact (the applicant, the returner). */
-export type Assignment =
-  | { org: Term; role: string }
-  | { person: Term }
-  | { roles: { org: Term; role: string }[] };
+export type Assignment = { org: Term; role: string } | { person: Term } | { roles: { org: Term; role: string }[] };
 
 /** How the signatures of a task's signers become one outcome. */
 export type SigningPolicy =
@@ -151,7 +148,9 @@ export interface Machine {
 export interface ParallelStage extends StageBase {
   kind: 'parallel';
   /** `each`: one branch per member of a list fact, all with the same machine; the member is the fact `as` of its branch scope. */
-  branches: { each: { fact: string; as: string; machine: Machine } } | { fixed: { key: string; name: Label; machine: Machine }[] };
+  branches:
+    | { each: { fact: string; as: string; machine: Machine } }
+    | { fixed: { key: string; name: Label; machine: Machine }[] };
   join: { kind: 'all' } | { kind: 'any' } | { kind: 'quorum'; of: number };
   /** What a return that leaves the block does to the siblings' work. */
   siblings: 'keep' | 'redo' | 'cancel';
@@ -178,6 +177,8 @@ export interface DecisionRow {
   to?: string;
   /** For `collect`: members added to the list fact `into`. */
   add?: string[];
+  /** For `collect`: adds the members of a block that ended, all of them or those whose `fact` is as named (departments that object). */
+  addMembersOf?: { block: string; fact?: string; is?: FactValue };
   set?: Facts;
   basis: string;
 }
@@ -194,9 +195,7 @@ export interface ChooseStage extends StageBase {
 
 export interface WaitStage extends StageBase {
   kind: 'wait';
-  for:
-    | { message: string; take?: string[] }
-    | { until: { fact: string } };
+  for: { message: string; take?: string[] } | { until: { fact: string } };
   to: string;
   /** Where to go when the limit in `clocks.own` runs out; absent: only reminders. */
   onDue?: { to: string; basis: string };
@@ -225,7 +224,17 @@ export type Stage = TaskStage | ParallelStage | AutoStage | ChooseStage | WaitSt
 export interface FormField {
   key: string;
   name: Label;
-  type: 'text' | 'longText' | 'number' | 'date' | 'boolean' | 'choice' | 'conditions' | 'points' | 'attendance' | 'documents';
+  type:
+    | 'text'
+    | 'longText'
+    | 'number'
+    | 'date'
+    | 'boolean'
+    | 'choice'
+    | 'conditions'
+    | 'points'
+    | 'attendance'
+    | 'documents';
   required?: boolean;
   choices?: { code: string; name: Label }[];
   help?: Label;
@@ -240,6 +249,8 @@ export interface FormDefinition {
 
 export interface ProcessDefinition {
   code: string;
+  /** Case numbers begin with it, for instance `LS` in `LS-2026-000012`. */
+  numberPrefix: string;
   version: number;
   name: Label;
   /** Local dates `YYYY-MM-DD`; `effectiveTo` is the last day, null while open. */

@@ -1,0 +1,97 @@
+import { Schema } from 'mongoose';
+import type { CaseEvent } from '../../workflows/engine/events';
+import type { CaseRow, NotificationRow, TaskRow } from '../../workflows/engine/rows';
+import type { Reference } from '../../workflows/engine/state';
+import type { ProcessDefinition } from '../../workflows/processes/definition';
+
+/** The statutory record (design.md §7): append-only, chained. `_id` is `<caseId>:<seq>`. */
+export interface EventDocument extends CaseEvent {
+  _id: string;
+  prevHash: string;
+  hash: string;
+}
+
+export interface CaseDocument extends CaseRow {
+  /** Hash of the last event. */
+  headHash: string;
+}
+
+/** A published definition; `_id` is the hash of its canonical JSON. */
+export interface DefinitionDocument {
+  _id: string;
+  code: string;
+  version: number;
+  definition: ProcessDefinition;
+  effectiveFrom: string;
+  effectiveTo: string | null;
+  publishedAt: Date;
+  publishedBy: string;
+  retiredAt: Date | null;
+}
+
+/** Calendars and limits as they stood when a case began or was recomputed; `_id` is the hash. */
+export interface SnapshotDocument {
+  _id: string;
+  reference: Reference;
+  at: Date;
+}
+
+export interface CaseNumberDocument {
+  /** What the number is for: the same purpose gets the same number again. */
+  _id: string;
+  prefix: string;
+  year: number;
+  number: number;
+}
+
+export const EVENT = 'CaseEvent';
+export const CASE = 'Case';
+export const TASK = 'Task';
+export const NOTIFICATION = 'Notification';
+export const DEFINITION = 'Definition';
+export const SNAPSHOT = 'Snapshot';
+export const CASE_NUMBER = 'CaseNumber';
+
+// Rows are functions of the workflow's state and are written as they come: the types above are their schema, casting would only copy.
+const open = <T>(collection: string): Schema<T> =>
+  new Schema<T>({ _id: { type: String, required: true } } as never, {
+    collection,
+    versionKey: false,
+    strict: false,
+    minimize: false,
+  }) as Schema<T>;
+
+export const eventSchema = open<EventDocument>('case_events');
+eventSchema.index({ caseId: 1, seq: 1 }, { unique: true });
+eventSchema.index(
+  { caseId: 1, 'command.key': 1 },
+  { unique: true, partialFilterExpression: { 'command.key': { $type: 'string' } } },
+);
+eventSchema.index({ 'actor.id': 1, at: -1 });
+eventSchema.index({ type: 1, at: -1 });
+
+export const caseSchema = open<CaseDocument>('cases');
+caseSchema.index({ readers: 1, status: 1, updatedAt: -1, _id: -1 });
+caseSchema.index({ applicant: 1, updatedAt: -1, _id: -1 });
+caseSchema.index({ copied: 1, updatedAt: -1, _id: -1 });
+caseSchema.index({ process: 1, status: 1, updatedAt: -1, _id: -1 });
+caseSchema.index({ caseNo: 1 }, { unique: true });
+caseSchema.index({ 'keys.applicationId': 1 });
+caseSchema.index({ parentCase: 1 });
+
+export const taskSchema = open<TaskRow>('tasks');
+taskSchema.index({ audience: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'open' } });
+taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { partialFilterExpression: { status: 'open' } });
+taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
+taskSchema.index({ caseId: 1, openedAt: 1 });
+
+export const notificationSchema = open<NotificationRow>('notifications');
+notificationSchema.index({ audience: 1, at: -1, _id: -1 });
+
+export const definitionSchema = open<DefinitionDocument>('definitions');
+definitionSchema.index({ code: 1, version: 1 }, { unique: true });
+
+export const snapshotSchema = open<SnapshotDocument>('reference_snapshots');
+
+export const caseNumberSchema = open<CaseNumberDocument>('case_numbers');
+caseNumberSchema.index({ prefix: 1, year: 1, number: 1 }, { unique: true });
