@@ -13,9 +13,10 @@ import { createValidationPipe } from './common/validation';
 import { HealthModule } from './health/health.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
+import { ReferenceModule } from './reference/reference.module';
 
 /** The parts of the API, one folder each. */
-const PARTS: Type[] = [AuthModule, HealthModule, OrganisationsModule, PeopleModule];
+const PARTS: Type[] = [AuthModule, HealthModule, OrganisationsModule, PeopleModule, ReferenceModule];
 
 @Module({})
 export class AppModule {

@@ -17,6 +17,7 @@ import type { Actor } from '../auth/actor';
 import { AdminAudit } from '../common/admin-audit';
 import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
+import { ReferenceService } from '../reference/reference.service';
 import type { ChangeOrganisationDto, NewOrganisationDto } from './organisations.dto';
 
 @Injectable()
@@ -26,6 +27,7 @@ export class OrganisationsService {
   constructor(
     private readonly store: Store,
     private readonly audit: AdminAudit,
+    private readonly reference: ReferenceService,
   ) {
     this.organisations = store.model(ORGANISATION, organisationSchema);
   }
@@ -44,6 +46,7 @@ export class OrganisationsService {
     requireUscc(fields.uscc);
     try {
       const row = await this.organisations.create({ _id: code, ...fields, active: true, demo: false, version: 1 });
+      this.reference.forget();
       await this.audit.record(actor, 'organisation.create', code, fields);
       return toOrganisationView(row.toObject());
     } catch (error) {
@@ -62,6 +65,7 @@ export class OrganisationsService {
     );
     const now = await this.get(code);
     if (matchedCount === 0) throw new DomainError('resource.changed');
+    this.reference.forget();
     await this.audit.record(actor, 'organisation.change', code, given);
     return now;
   }
