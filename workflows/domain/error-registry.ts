@@ -63,6 +63,11 @@ export const ERRORS = {
     zh: '没有这个案件，或您无权查看。',
     en: 'There is no such case, or you may not see it.',
   },
+  'case.exists': {
+    status: 409,
+    zh: '该事项已经立案，案号{caseNo}。',
+    en: 'There is already a case for this, number {caseNo}.',
+  },
   'case.stale': {
     status: 409,
     zh: '案件已有新的办理记录，您看到的内容不是最新的。请刷新后再办理。',
@@ -624,6 +629,11 @@ export const ERRORS = {
     status: 422,
     zh: '危险性类别“{category}”不在 GB 18218-2018 表2中。',
     en: 'The category "{category}" is not in table 2 of GB 18218-2018.',
+  },
+  'application.versionUnknown': {
+    status: 404,
+    zh: '没有申报材料“{application}”的第{version}版。',
+    en: 'The application "{application}" has no version {version}.',
   },
 
   // ---- pre-check of an application ---------------------------------------------------------------------------

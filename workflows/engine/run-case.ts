@@ -453,9 +453,9 @@ class CaseRun {
   }
 
   private receiptOfStart(): CommandReceipt {
-    const state = this.case;
-    const hash = this.input.kind === 'start' ? this.input.start.hash : '';
-    return this.recent[0]?.receipt ?? { ...this.idle(state), hash };
+    const start = this.input.kind === 'start' ? this.input.start : null;
+    const known = start && this.recent.find((r) => r.key === start.key);
+    return known ? known.receipt : { ...this.idle(this.case), hash: start?.hash ?? '' };
   }
 
   private idle(state: CaseState): CommandReceipt {

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Connection as Mongo } from 'mongoose';
+import { createAutomations } from './automations';
+import { BUNDLE_PATH } from './bundle';
+import { caseActivities } from './cases/case.activities';
+import { WorkerConfig } from './config';
+import { openConnection } from './store/open-connection';
+import { serveHealth } from './temporal/health-server';
+import { WorkerLogger } from './temporal/worker-logger';
+
+/** How long running activities may finish after a stop was asked for. */
+const GRACE = '20s';
+
+export interface RunningWorker {
+  worker: Worker;
+  /** Resolves when the worker has drained; rejects when it failed. */
+  running: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker with its own connections; used by the process below and by tests. */
+export async function startWorker(config: WorkerConfig, options: Partial<WorkerOptions> = {}): Promise<RunningWorker> {
+  const mongo = await openConnection(config.MONGODB_URI);
+  const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const client = new Client({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    identity: `hazflow-worker-${process.pid}`,
+  });
+  const worker = await Worker.create({
+    connection: native,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    activities: caseActivities({
+      connection: mongo,
+      client,
+      taskQueue: config.TEMPORAL_TASK_QUEUE,
+      automations: createAutomations({
+        connection: mongo,
+        publicUrl: config.PUBLIC_URL,
+        secretsDir: config.HAZFLOW_SECRETS_DIR,
+      }),
+    }),
+    shutdownGraceTime: GRACE,
+    shutdownForceTime: '30s',
+    ...(existsSync(BUNDLE_PATH)
+      ? { workflowBundle: { codePath: BUNDLE_PATH } }
+      : { workflowsPath: require.resolve('../workflows') }),
+    ...(config.WORKER_CACHED_WORKFLOWS === undefined ? {} : { maxCachedWorkflows: config.WORKER_CACHED_WORKFLOWS }),
+    ...(config.WORKER_BUILD_ID === undefined
+      ? {}
+      : {
+          // Cases live for months: they move to the newest build, and patched() keeps their replay true.
+          workerDeploymentOptions: {
+            version: { deploymentName: 'hazflow', buildId: config.WORKER_BUILD_ID },
+            useWorkerVersioning: true,
+            defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+          },
+        }),
+    ...options,
+  });
+  const running = worker.run().finally(() => closeAll(mongo, native, connection));
+  return {
+    worker,
+    running,
+    async stop() {
+      if (worker.getState() === 'RUNNING') {
+        worker.shutdown();
+      }
+      await running;
+    },
+  };
+}
+
+async function closeAll(mongo: Mongo, native: NativeConnection, connection: Connection): Promise<void> {
+  await Promise.allSettled([mongo.close(), native.close(), connection.close()]);
+}
+
+async function main(): Promise<void> {
+  const config = WorkerConfig.fromEnv(process.env);
+  const logger = new WorkerLogger(config.LOG_LEVEL);
+  Runtime.install({
+    logger,
+    shutdownSignals: [],
+    telemetryOptions:
+      config.WORKER_METRICS_PORT > 0
+        ? { metrics: { prometheus: { bindAddress: `0.0.0.0:${config.WORKER_METRICS_PORT}` } } }
+        : {},
+  });
+  const { worker, running, stop } = await startWorker(config);
+  const health =
+    config.WORKER_HEALTH_PORT > 0
+      ? serveHealth(config.WORKER_HEALTH_PORT, async () => worker.getState() === 'RUNNING')
+      : null;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      logger.info(`stopping on ${signal}; running activities may finish`);
+      // A failure to drain is reported by `running` below.
+      stop().catch(() => undefined);
+    });
+  }
+  logger.info('worker started', { taskQueue: config.TEMPORAL_TASK_QUEUE });
+  await running;
+  health?.close();
+}
+
+if (require.main === module) {
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    },
+  );
+}
