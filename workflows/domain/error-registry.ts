@@ -118,6 +118,11 @@ export const ERRORS = {
     zh: '案件尚未办结，无需重启。',
     en: 'The case has not ended; there is nothing to reopen.',
   },
+  'record.badBackdating': {
+    status: 422,
+    zh: '补录须写明不晚于现在的实际办理时间，并附证明材料。',
+    en: 'A back-dated entry needs the moment of the act, not in the future, and a document that proves it.',
+  },
   'return.branchUnknown': {
     status: 422,
     zh: '没有可退回的部门意见：{branch}。',
@@ -140,6 +145,11 @@ export const ERRORS = {
     status: 422,
     zh: '该办理结果不接收字段“{fact}”。',
     en: 'This outcome does not take the fact "{fact}".',
+  },
+  'outcome.factType': {
+    status: 422,
+    zh: '字段“{fact}”的值应为{type}类型。',
+    en: 'The fact "{fact}" must be of type {type}.',
   },
   'outcome.unknown': {
     status: 422,
@@ -183,11 +193,21 @@ export const ERRORS = {
     zh: '您已在本案中代表另一部门审查，同一人不能代表两个部门。',
     en: 'You already review this case for another department.',
   },
+  'duty.alreadySigned': {
+    status: 403,
+    zh: '您已在本环节签署，同一人不能签署两次，请交由他人办理。',
+    en: 'You have already signed in this stage. Nobody signs twice; somebody else must.',
+  },
   'duty.alreadyRecused': { status: 409, zh: '此人已经回避。', en: 'This person is already recused.' },
   'duty.recused': { status: 403, zh: '您已回避本案，不能办理。', en: 'You are recused from this case.' },
 
   // ---- clocks ------------------------------------------------------------------------------------------------
   'clock.unknown': { status: 404, zh: '案件没有时限“{limit}”。', en: 'The case has no clock "{limit}".' },
+  'clock.overdue': {
+    status: 409,
+    zh: '时限“{limit}”已经届满，不能再中止或者延长。',
+    en: 'The limit "{limit}" has run out; it can no longer be stopped or extended.',
+  },
   'clock.notGrantor': {
     status: 403,
     zh: '您无权批准该时限的延长。',

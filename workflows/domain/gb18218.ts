@@ -169,9 +169,9 @@ function betaOf(
 function describe(lines: GradeLine[], s: number, alpha: number, r: number | null, level: HazardLevel | null): string {
   const counted = lines.filter(({ criticalT }) => criticalT !== null);
   const sum = (values: number[]) => (values.length === 0 ? '0' : values.map(shown).join(' + '));
-  const first = `S = ${sum(counted.map(({ ratio }) => ratio))} = ${shown(s)}`;
+  const first = `S = ${counted.length > 1 ? `${sum(counted.map(({ ratio }) => ratio))} = ` : ''}${s}`;
   if (r === null || level === null) return `${first} < 1，不构成重大危险源`;
-  const second = `R = ${alpha} × (${sum(counted.map(({ weighted }) => weighted))}) = ${shown(r)}`;
+  const second = `R = ${alpha} × (${sum(counted.map(({ weighted }) => weighted))}) = ${r}`;
   return `${first} ≥ 1，构成重大危险源；${second}，${level.name.zh}重大危险源`;
 }
 

@@ -61,6 +61,25 @@ export interface RoutingFacts {
   ownTransport: boolean;
 }
 
+/** Types of the routing facts, for their declaration in a process definition and for checking a routing table. */
+export const ROUTING_FACT_TYPES = {
+  projectKind: 'string',
+  inScope: 'boolean',
+  inPark: 'boolean',
+  listedProcesses: 'strings',
+  listedChemicals: 'strings',
+  hasMajorHazard: 'boolean',
+  majorLevel: 'number',
+  hasToxic: 'boolean',
+  hasExplosivePrecursor: 'boolean',
+  newBuildings: 'boolean',
+  hasSpecialEquipment: 'boolean',
+  hasTownGas: 'boolean',
+  hasHazardousWaste: 'boolean',
+  bondedStorage: 'boolean',
+  ownTransport: 'boolean',
+} as const satisfies Record<string, 'string' | 'number' | 'boolean' | 'strings'>;
+
 export interface Screening {
   inScope: boolean;
   /** One per criterion, met or not: an applicant out of scope is told why. */
