@@ -14,12 +14,13 @@ import {
 } from 'class-validator';
 
 export const ORGANISATION_KINDS = [
-  'department',
   'authority',
+  'higherAuthority',
   'enterprise',
-  'designInstitution',
-  'evaluationInstitution',
-  'other',
+  'designFirm',
+  'evaluator',
+  'platform',
+  'expertPool',
 ];
 
 export class NamesDto {

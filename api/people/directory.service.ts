@@ -10,7 +10,7 @@ import { Store } from '../common/store';
 import type { DirectoryEntry, DirectoryQuery } from './people.dto';
 
 /** Kinds of organisations whose people see only their own colleagues. */
-const PRIVATE_KINDS = ['enterprise', 'designInstitution', 'evaluationInstitution'];
+const PRIVATE_KINDS = ['enterprise', 'designFirm', 'evaluator'];
 
 /** Who works where, for choosing whom to hand a task to. */
 @Injectable()

@@ -160,8 +160,8 @@ export class PeopleService {
 
   /** Every organisation and role must exist, and periods must not end before they begin. */
   private async requireMemberships(memberships: readonly MembershipDocument[]): Promise<void> {
-    const { items } = await readReferenceSet<{ code: string }>(this.store.connection, 'roles');
-    const roles = items.map((role) => role.code);
+    const { items } = await readReferenceSet<{ id: string }>(this.store.connection, 'roles');
+    const roles = items.map((role) => role.id);
     const codes = memberships.map((m) => m.orgCode);
     const known = await this.store
       .model(ORGANISATION, organisationSchema)
