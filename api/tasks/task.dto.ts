@@ -1,0 +1,267 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { CaseDetailDto, ClockDto, LabelDto } from '../cases/case.dto';
+
+export const TABS = ['todo', 'done', 'started', 'copied', 'watched'] as const;
+export type Tab = (typeof TABS)[number];
+
+export class TaskRowDto {
+  @ApiProperty()
+  taskId!: string;
+
+  @ApiProperty()
+  caseId!: string;
+
+  @ApiProperty()
+  caseNo!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty()
+  process!: string;
+
+  @ApiProperty()
+  processName!: LabelDto;
+
+  @ApiProperty()
+  partyName!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Department of a parallel review.' })
+  branch!: string | null;
+
+  @ApiProperty()
+  stage!: string;
+
+  @ApiProperty()
+  stageName!: LabelDto;
+
+  @ApiProperty({ enum: ['stage', 'signBefore', 'signAfter', 'signBeside', 'delegated', 'confirm'] })
+  kind!: string;
+
+  @ApiProperty({ enum: ['open', 'waiting', 'answered', 'suspended', 'done', 'cancelled'] })
+  status!: string;
+
+  @ApiProperty({ description: 'Claimed by you.' })
+  claimed!: boolean;
+
+  @ApiProperty({ description: 'Nobody was found for it: it lies with the supervisor.' })
+  fallback!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  outcome!: string | null;
+
+  @ApiProperty({ description: 'Epoch milliseconds.' })
+  openedAt!: number;
+
+  @ApiProperty({ type: Number, nullable: true })
+  closedAt!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  dueAt!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  dueDay!: string | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Working days left until the due day; negative when overdue, null without limit or while stopped.',
+  })
+  daysLeft!: number | null;
+
+  @ApiProperty()
+  provisional!: boolean;
+
+  @ApiProperty()
+  stopped!: boolean;
+
+  @ApiProperty()
+  overdue!: boolean;
+
+  @ApiProperty()
+  urgedCount!: number;
+
+  @ApiProperty({ description: 'Not opened by you yet.' })
+  unread!: boolean;
+}
+
+export class TaskPage {
+  @ApiProperty({ type: [TaskRowDto] })
+  items!: TaskRowDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class TabCountsDto {
+  @ApiProperty()
+  todo!: number;
+
+  @ApiProperty()
+  done!: number;
+
+  @ApiProperty()
+  started!: number;
+
+  @ApiProperty()
+  copied!: number;
+
+  @ApiProperty()
+  watched!: number;
+
+  @ApiProperty({ description: 'Of 待办: past the due moment.' })
+  overdue!: number;
+}
+
+export class TaskQuery {
+  @ApiPropertyOptional({ enum: TABS, default: 'todo' })
+  @IsOptional()
+  @IsIn(TABS)
+  tab: Tab = 'todo';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  process?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  stage?: string;
+
+  @ApiPropertyOptional({ description: 'Part of the number, the title or the name of the enterprise.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 80)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: ['today', 'week', 'overdue', 'stopped'] })
+  @IsOptional()
+  @IsIn(['today', 'week', 'overdue', 'stopped'])
+  due?: 'today' | 'week' | 'overdue' | 'stopped';
+
+  @ApiPropertyOptional({ enum: ['due', 'opened'], default: 'due', description: 'Nearest due first, or newest first.' })
+  @IsOptional()
+  @IsIn(['due', 'opened'])
+  sort: 'due' | 'opened' = 'due';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 300)
+  cursor?: string;
+
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+}
+
+export class OfferedOutcomeDto {
+  @ApiProperty({ example: 'conditional' })
+  code!: string;
+
+  @ApiProperty()
+  name!: LabelDto;
+
+  @ApiProperty({ enum: ['forward', 'return'] })
+  kind!: string;
+
+  @ApiProperty({ enum: ['positive', 'neutral', 'negative'] })
+  tone!: string;
+
+  @ApiProperty({
+    type: [String],
+    description: 'What it demands: `opinion`, `conditions`, `attachment`, `secondPerson`, `field:<key>`.',
+  })
+  demands!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'Stages to choose from when the return goes to a stage of choice; empty otherwise.',
+  })
+  targets!: string[];
+}
+
+export class FormFieldDto {
+  @ApiProperty()
+  key!: string;
+
+  @ApiProperty()
+  name!: LabelDto;
+
+  @ApiProperty({
+    enum: [
+      'text',
+      'longText',
+      'number',
+      'date',
+      'boolean',
+      'choice',
+      'conditions',
+      'points',
+      'attendance',
+      'documents',
+    ],
+  })
+  type!: string;
+
+  @ApiProperty()
+  required!: boolean;
+
+  @ApiProperty({ type: [Object] })
+  choices!: { code: string; name: LabelDto }[];
+
+  @ApiProperty({ type: LabelDto, nullable: true })
+  help!: LabelDto | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  basis!: string | null;
+}
+
+export class TaskDetailDto extends TaskRowDto {
+  @ApiProperty({ type: [OfferedOutcomeDto], description: 'Empty when you may not answer it.' })
+  outcomes!: OfferedOutcomeDto[];
+
+  @ApiProperty({ type: [FormFieldDto] })
+  fields!: FormFieldDto[];
+
+  @ApiProperty({ type: [String], description: 'Clauses that the stage rests on.' })
+  basis!: string[];
+
+  @ApiProperty({ type: ClockDto, nullable: true })
+  clock!: ClockDto | null;
+
+  @ApiProperty({ type: [String], description: 'Commands on the task that you may give now.' })
+  actions!: string[];
+
+  @ApiProperty()
+  case!: CaseDetailDto;
+}
+
+export class PreviewDto {
+  @ApiProperty({ type: [Object], description: 'Opinions that stay.' })
+  stay!: { branch: string; name: string; result: string }[];
+
+  @ApiProperty({ type: [Object], description: 'Opinions that fall.' })
+  fall!: { branch: string; name: string; result: string }[];
+
+  @ApiProperty({ type: [Object], description: 'Tasks that are closed or rest.' })
+  closed!: { taskId: string; stageName: LabelDto; branch: string | null; how: string }[];
+
+  @ApiProperty({ type: [Object], description: 'Tasks that are opened, and for whom.' })
+  opened!: { stageName: LabelDto; branch: string | null; with: string[] }[];
+
+  @ApiProperty({ type: [String], description: 'Who is told.' })
+  told!: string[];
+
+  @ApiProperty({ type: [Object], description: 'Due days that move.' })
+  clocks!: { name: LabelDto; before: string | null; after: string | null }[];
+}
