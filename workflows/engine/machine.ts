@@ -1,6 +1,6 @@
 import { endOfDay, isDay } from '../domain/calendar';
 import { DomainError } from '../domain/errors';
-import type { ChooseStage, EndStage, Facts, Outcome, ParallelStage, Stage } from '../processes/definition';
+import type { ChooseStage, DecisionRow, EndStage, Facts, Outcome, ParallelStage, Stage } from '../processes/definition';
 import { applyOnEntry, applyOnExit, endClock, resumeClock, stopClock } from './clocks';
 import { holds, resultsOf } from './conditions';
 import { type Draft, must } from './draft';
@@ -96,9 +96,18 @@ function choose(d: Draft, scope: Scope, stage: ChooseStage): string {
   }
   d.setFacts(scope.id, Object.assign({}, ...rows.map((row) => row.set ?? {})) as Facts);
   if (stage.into) {
-    d.setFacts(scope.id, { [stage.into]: [...new Set(rows.flatMap((row) => row.add ?? []))] });
+    const listed = rows.flatMap((row) => [...(row.add ?? []), ...membersOf(d, scope, row)]);
+    d.setFacts(scope.id, { [stage.into]: [...new Set(listed)] });
   }
   return stage.to;
+}
+
+function membersOf(d: Draft, scope: Scope, { addMembersOf: of }: DecisionRow): string[] {
+  return of
+    ? resultsOf(d.state, scope.id, of.block)
+        .filter((r) => of.fact === undefined || (r.facts[of.fact] ?? null) === (of.is ?? null))
+        .map((r) => r.branch)
+    : [];
 }
 
 /** Leaves the current stage of a scope; open tasks and waits of it are closed. */
