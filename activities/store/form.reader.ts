@@ -1,0 +1,7 @@
+import type { Connection } from 'mongoose';
+import { FORM_MODEL, formSchema, type FormRecord } from './form.schema';
+import { modelOf } from './model-of';
+
+export async function findForm(connection: Connection, formId: string): Promise<FormRecord | null> {
+  return modelOf(connection, FORM_MODEL, formSchema).findById(formId).lean<FormRecord>();
+}
