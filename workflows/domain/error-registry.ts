@@ -457,6 +457,11 @@ export const ERRORS = {
     zh: '文书字库中没有下列字符，不能生成文书：{characters}。请改用规范字。',
     en: 'The font of the letters lacks these characters: {characters}. Use standard forms.',
   },
+  'record.broken': {
+    status: 500,
+    zh: '案件记录的第{seq}条已被改动（{kind}），不能归档，请联系管理员。',
+    en: 'Event {seq} of the case record was touched ({kind}). It cannot be archived; tell the administrator.',
+  },
   'letter.unknown': { status: 404, zh: '没有这份文书。', en: 'There is no such letter.' },
   'letter.revisionGap': {
     status: 409,
