@@ -1,14 +1,14 @@
 import { DomainError } from '../domain/errors';
-import type { Outcome, TaskStage } from '../processes/definition';
+import type { Facts, Outcome, ProcessDefinition, TaskStage } from '../processes/definition';
 import { holds } from './conditions';
 import type { CompleteTask } from './commands';
 import type { Draft } from './draft';
 import { principalOf, requireHolder, requireSeparateDuties, seatOf } from './entitlement';
-import { machineOf, stageIn, stageOf } from './locate';
+import { leadsTo, machineOf, stageIn, stageOf } from './locate';
 import { follow, scopeHolding } from './machine';
 import { outcomeOf } from './signing';
 import type { Answer, Task } from './state';
-import { afterAnswer, cancelTask, childrenOf, isLive, openTask, tasksOfVisit } from './tasks';
+import { afterAnswer, cancelTask, childrenOf, hasTurn, isLive, openConfirmation, tasksOfVisit } from './tasks';
 
 /** Outcomes of the tasks that serve another task; the stage's own outcomes belong to its signers. */
 export const SERVING_OUTCOMES: Record<Exclude<Task['kind'], 'stage'>, string[]> = {
@@ -35,8 +35,8 @@ export function completeTask(d: Draft, c: CompleteTask): void {
   if (task.status === 'suspended') {
     throw new DomainError('task.suspended');
   }
-  // The owner may return while signers before are still asked: the question has become moot.
-  if (task.status === 'waiting' && !(returning && childrenOf(d.state, task.id).some(isLive))) {
+  // The owner may return while signers before are still asked: the question has become moot. Not before their turn, though.
+  if (task.status === 'waiting' && !(returning && hasTurn(d.state, task, stage))) {
     throw new DomainError('task.waiting');
   }
   const org = requireHolder(d.state, task, c.actor);
@@ -70,17 +70,7 @@ export function completeTask(d: Draft, c: CompleteTask): void {
       cancelTask(d, child.id, 'returned');
     }
   } else if (outcome?.demands?.secondPerson) {
-    openTask(d, d.scope(task.scope), task.stage, {
-      kind: 'confirm',
-      assignees: [],
-      pools: task.pools,
-      seat: null,
-      fallback: false,
-      order: task.order,
-      parent: task.id,
-      clock: task.clock,
-      waiting: false,
-    });
+    openConfirmation(d, d.task(task.id), stage);
   }
   const settled = afterAnswer(d, task.id, stage);
   if (settled) {
@@ -104,8 +94,14 @@ export function applyOutcome(
     .flatMap((t) => (t.answer ? [t.answer] : []))
     .sort((a, b) => a.at - b.at);
   const taken = Object.assign({}, ...answers.map((a) => a.facts)) as Answer['facts'];
-  d.setFacts(task.scope, { ...taken, ...outcome.set });
-  follow(d, task.scope, outcome, answers.findLast((a) => a.target)?.target ?? null);
+  const target = answers.findLast((a) => a.target)?.target ?? null;
+  // A return out of a block leaves its facts where the case goes: the branch that gave them ends.
+  const owner =
+    outcome.kind === 'return'
+      ? scopeHolding(d, d.scope(task.scope), outcome.to === '*' ? (target?.stage ?? '') : outcome.to)
+      : null;
+  d.setFacts(owner?.id ?? task.scope, { ...taken, ...outcome.set });
+  follow(d, task.scope, outcome, target);
 }
 
 function noteActor(d: Draft, task: Task, persons: string[]): void {
@@ -154,26 +150,49 @@ function requireDemands(d: Draft, task: Task, stage: TaskStage, outcome: Outcome
       throw new DomainError('outcome.factNotTaken', { fact: name }, `facts.${name}`);
     }
   }
-  if (outcome.to === '*') {
-    requireTarget(d, task, c);
+  requireFactTypes(d.state.definition, c.facts);
+  const chosen = c.target?.stage ?? outcome.to;
+  if (outcome.kind === 'return' && (outcome.to === '*' || outcome.to === chosen)) {
+    requireTarget(d, task, { stage: chosen, ...c.target });
+  } else if (c.target) {
+    // Only a return has a target, and one that names its stage has no other.
+    throw new DomainError('return.notEarlier', {}, 'target.stage');
   }
 }
 
-/** A return of choice goes to a stage already passed, of this or an enclosing scope; named branches must belong to the block. */
-function requireTarget(d: Draft, task: Task, c: CompleteTask): void {
+/** @throws DomainError `outcome.factType` when a value is not of the type that the definition declares */
+export function requireFactTypes(definition: ProcessDefinition, facts: Facts): void {
+  for (const [name, value] of Object.entries(facts)) {
+    const type = definition.facts[name]?.type;
+    const fits = type === 'strings' ? Array.isArray(value) : typeof value === type;
+    if (type && value !== null && !fits) {
+      throw new DomainError('outcome.factType', { fact: name, type }, `facts.${name}`);
+    }
+  }
+}
+
+/** A return goes to a stage passed before, of this or an enclosing scope; named branches must have a result in that block. */
+function requireTarget(d: Draft, task: Task, target: { stage: string; branches?: string[] }): void {
   const scope = d.scope(task.scope);
-  const owner = c.target ? scopeHolding(d, scope, c.target.stage) : null;
-  const passed = owner && c.target ? d.state.passages[`${owner.id}|${c.target.stage}`] : undefined;
-  const stage = owner && c.target ? stageIn(machineOf(d.state, owner), c.target.stage) : undefined;
-  const allowed = stage?.kind === 'task' || stage?.kind === 'parallel' || stage?.kind === 'auto';
-  if (!c.target || !owner || !passed || passed.how === 'active' || !allowed) {
+  const owner = scopeHolding(d, scope, target.stage);
+  const stage = owner ? stageIn(machineOf(d.state, owner), target.stage) : undefined;
+  const allowed = stage !== undefined && stage.kind !== 'end';
+  // Passed once is not enough: after a return the stages between lie ahead again.
+  if (
+    !owner ||
+    !allowed ||
+    owner.stage === target.stage ||
+    !leadsTo(machineOf(d.state, owner), target.stage, owner.stage)
+  ) {
     throw new DomainError('return.notEarlier', {}, 'target.stage');
   }
-  const known = Object.values(d.state.results).filter(
-    (r) => r.scope === owner.id && r.block === c.target?.stage && !r.fallen,
-  );
-  const stranger = c.target.branches?.find((b) => !known.some((r) => r.branch === b));
-  if (stranger !== undefined || c.target.branches?.length === 0) {
-    throw new DomainError('return.branchUnknown', { branch: stranger ?? '' }, 'target.branches');
+  if (target.branches) {
+    const known = Object.values(d.state.results).filter(
+      (r) => r.scope === owner.id && r.block === target.stage && !r.fallen,
+    );
+    const stranger = target.branches.find((b) => !known.some((r) => r.branch === b));
+    if (stranger !== undefined || target.branches.length === 0) {
+      throw new DomainError('return.branchUnknown', { branch: stranger ?? '' }, 'target.branches');
+    }
   }
 }

@@ -15,11 +15,12 @@ import type {
   ResumeClock,
   StopClock,
 } from './commands';
-import { dueFields, extendClock, resumeClock, startClock, stopClock } from './clocks';
+import { requireFactTypes } from './answers';
+import { dueFields, extendClock, resumeClock, reviveClocks, startClock, stopClock } from './clocks';
 import { type Draft } from './draft';
 import { isInvolved, principalOf, requireSupervisor, requireWithdrawer, supervises } from './entitlement';
 import { machineAt, stageIn, stageOf } from './locate';
-import { endCase, enterStage, leaveStage } from './machine';
+import { endCase, enterStage, goOn } from './machine';
 import type { Clock, Task } from './state';
 import { isLive } from './tasks';
 
@@ -33,13 +34,16 @@ export function withdrawCase(d: Draft, c: CaseReason): void {
   if (!rule.allowed || standing.some((stage) => rule.notIn.includes(stage))) {
     throw new DomainError('withdraw.notAllowed');
   }
-  endCase(d, 'withdrawn');
+  requireText(c.reason, 'reason');
+  endCase(d, 'withdrawn', 'brokenOff');
 }
 
 /** 作废 by the supervisor, with reason and basis. */
 export function terminateCase(d: Draft, c: CaseReason): void {
   requireSupervisor(d.state, c.actor);
-  endCase(d, 'terminated');
+  requireText(c.reason, 'reason');
+  requireText(c.basis, 'basis');
+  endCase(d, 'terminated', 'brokenOff');
 }
 
 /** 重启: an ended case goes on at a stage that it had passed. */
@@ -48,12 +52,16 @@ export function reopenCase(d: Draft, c: ReopenCase): void {
   if (d.state.status !== 'ended') {
     throw new DomainError('case.notEnded');
   }
+  requireText(c.reason, 'reason');
+  requireText(c.basis, 'basis');
   const stage = stageIn(d.state.definition.machine, c.stage);
-  if (!stage || !d.state.passages[`root|${c.stage}`] || stage.kind === 'end') {
+  if (!stage || (d.state.passages[`root|${c.stage}`]?.times ?? 0) === 0 || stage.kind === 'end') {
     throw new DomainError('return.notEarlier', {}, 'stage');
   }
+  const endedAt = d.state.endedAt ?? d.now;
   d.setCase({ status: 'running', result: null, endedAt: null, undo: [] });
-  d.setScope('root', { status: 'active', result: null, comeBack: null, redo: null });
+  d.setScope('root', { status: 'active', result: null, comeBack: null, redo: {} });
+  reviveClocks(d, endedAt);
   enterStage(d, 'root', c.stage);
 }
 
@@ -82,7 +90,7 @@ export function recallDecision(d: Draft, c: RecallDecision): void {
       d.setClock(clock.id, dueFields(clock, d.state, d.now));
     }
   }
-  d.setCase({ undo: d.state.undo.filter((u) => u.seq < record.seq) });
+  d.setCase({ undo: d.state.undo.filter((u) => u.seq !== record.seq) });
 }
 
 function undoCreation(d: Draft, on: string, id: string): void {
@@ -98,7 +106,8 @@ function undoCreation(d: Draft, on: string, id: string): void {
   } else if (on === 'pending') {
     d.setPending(id, { status: 'cancelled' });
   } else if (on === 'passage') {
-    d.patch('passage', id, { how: 'cancelled', leftAt: d.now });
+    // Opened by a decision that was taken back: it was never passed, so nothing returns to it.
+    d.patch('passage', id, { how: 'cancelled', leftAt: d.now, times: 0, actors: [] });
   } else if (on === 'result') {
     d.patch('result', id, { fallen: true });
   }
@@ -108,12 +117,25 @@ function undoCreation(d: Draft, on: string, id: string): void {
 function clockFor(d: Draft, id: string, c: { actor: StopClock['actor'] }): Clock {
   const clock = d.state.clocks[id];
   if (!clock) {
-    throw new DomainError('clock.unknown', {}, 'clock');
+    throw new DomainError('clock.unknown', { limit: id }, 'clock');
   }
   if (!mayTouchClocks(d, c.actor)) {
     throw new DomainError('access.denied');
   }
   return clock;
+}
+
+/** What has run out can be neither stopped nor extended any more. */
+function requireInTime(d: Draft, clock: Clock): void {
+  if (clock.overdueAt !== null || (clock.dueAt !== null && d.now > clock.dueAt)) {
+    throw new DomainError('clock.overdue', { limit: clock.rule.name.zh });
+  }
+}
+
+function requireText(text: string, field: string): void {
+  if (text.trim() === '') {
+    throw new DomainError('opinion.required', {}, field);
+  }
 }
 
 function mayTouchClocks(d: Draft, actor: StopClock['actor']): boolean {
@@ -123,9 +145,11 @@ function mayTouchClocks(d: Draft, actor: StopClock['actor']): boolean {
 
 export function stopClockByHand(d: Draft, c: StopClock): string {
   const clock = clockFor(d, c.clock, c);
+  const limit = clock.rule.name.zh;
   if (clock.status !== 'running') {
-    throw new DomainError('clock.notRunning');
+    throw new DomainError('clock.notRunning', { limit });
   }
+  requireInTime(d, clock);
   checkStop(clock.rule, c.ground);
   const ground = clock.rule.stoppableFor.find((g) => g.code === c.ground);
   stopClock(d, clock.id, 'manual', { code: c.ground, basis: ground?.basis ?? '', note: c.note });
@@ -135,7 +159,7 @@ export function stopClockByHand(d: Draft, c: StopClock): string {
 export function resumeClockByHand(d: Draft, c: ResumeClock): void {
   const clock = clockFor(d, c.clock, c);
   if (clock.status !== 'stopped' || !clock.holders.includes('manual')) {
-    throw new DomainError('clock.notStopped');
+    throw new DomainError('clock.notStopped', { limit: clock.rule.name.zh });
   }
   resumeClock(d, clock.id, 'manual');
 }
@@ -144,11 +168,14 @@ export function resumeClockByHand(d: Draft, c: ResumeClock): void {
 export function extendDeadline(d: Draft, c: ExtendDeadline): void {
   const clock = d.state.clocks[c.clock];
   if (!clock) {
-    throw new DomainError('clock.unknown', {}, 'clock');
+    throw new DomainError('clock.unknown', { limit: c.clock }, 'clock');
   }
   if (clock.status !== 'running' && clock.status !== 'stopped') {
-    throw new DomainError('clock.notRunning');
+    throw new DomainError('clock.notRunning', { limit: clock.rule.name.zh });
   }
+  requireText(c.reason, 'reason');
+  requireText(c.basis, 'basis');
+  requireInTime(d, clock);
   checkExtension(clock.rule, clock.history, c.more);
   const by = clock.rule.extension?.grantedBy ?? '';
   if (!c.actor.memberships.some((m) => `${m.org}/${m.role}` === by || m.role === by || m.org === by)) {
@@ -162,8 +189,11 @@ export function comment(d: Draft, c: Comment): void {
   requireReader(d, c.actor);
 }
 
+/** 抄送 by who works on the case: who only reads it does not widen the circle of readers. */
 export function carbonCopy(d: Draft, c: CarbonCopy): void {
-  requireReader(d, c.actor);
+  if (!isInvolved(d.state, c.actor)) {
+    throw new DomainError('access.denied');
+  }
   d.setCase({ copied: [...new Set([...d.state.copied, ...c.persons])] });
 }
 
@@ -180,7 +210,9 @@ export function requireReader(d: Draft, actor: StopClock['actor']): void {
 
 /** Adds a paper to the case; who applied, or works on it. */
 export function attach(d: Draft, c: AttachDocument | ReplaceDocument): void {
-  requireReader(d, c.actor);
+  if (!isInvolved(d.state, c.actor) && d.state.header.applicant !== principalOf(c.actor)) {
+    throw new DomainError('access.denied');
+  }
   const task: Task | undefined = c.taskId === null ? undefined : d.state.tasks[c.taskId];
   if (c.taskId !== null && (!task || !isLive(task))) {
     throw new DomainError('task.closed');
@@ -204,9 +236,10 @@ export function deliverMessage(d: Draft, c: DeliverMessage): void {
     throw new DomainError('message.notAwaited', { message: c.message });
   }
   const take = stage.for.take ?? [];
-  d.setFacts(scope.id, Object.fromEntries(Object.entries(c.facts).filter(([name]) => take.includes(name))));
-  leaveStage(d, scope.id, 'completed', c.message);
-  enterStage(d, scope.id, stage.to);
+  const taken = Object.fromEntries(Object.entries(c.facts).filter(([name]) => take.includes(name)));
+  requireFactTypes(d.state.definition, taken);
+  d.setFacts(scope.id, taken);
+  goOn(d, scope.id, c.message, stage.to);
 }
 
 /** Moves a running case to another version of its definition: every place where it stands must exist there in the same kind. */
@@ -237,6 +270,10 @@ export function migrationObstacle(state: Draft['state'], definition: MigrateCase
   for (const scope of Object.values(state.scopes)) {
     if (scope.status !== 'active' && scope.status !== 'suspended') {
       continue;
+    }
+    const back = scope.comeBack?.to;
+    if (back !== undefined && !findStage(definition, scope.machinePath, back)) {
+      return `新版本没有退回后要回到的环节“${stageOf(state, scope, back).name.zh}”`;
     }
     const now = stageOf(state, scope);
     const there = findStage(definition, scope.machinePath, scope.stage);

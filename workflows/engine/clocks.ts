@@ -1,6 +1,6 @@
 import { addDays, localDay, startOfDay, HOUR_MS } from '../domain/calendar';
 import { dueOf } from '../domain/clock';
-import { pickRule } from '../domain/effective';
+import { pickRule, versionOn } from '../domain/effective';
 import type { ClockEffects } from '../processes/definition';
 import type { Draft } from './draft';
 import { must } from './draft';
@@ -8,6 +8,10 @@ import type { CaseState, Clock, Scope } from './state';
 
 /** Reminders after the due moment come at this local hour. */
 const REMINDER_HOUR = 9;
+
+/** Holder and reason of the clocks of a branch that rests. */
+export const REST = 'rest';
+export const RESTING = { code: REST, basis: 'siblings: keep', note: null };
 
 /** Starts a clock under the rule in force today; the day of the start is not counted. Returns its id. */
 export function startClock(
@@ -54,6 +58,8 @@ export function dueFields(
 ): Pick<Clock, 'dueAt' | 'dueDay' | 'warnAt' | 'provisional' | 'warnedAt' | 'overdueAt' | 'remindAt'> {
   const due = dueOf(clock.rule, clock.history, state.reference.calendars, now);
   const overdue = due.dueAt !== null && now > due.dueAt;
+  // A clock that stood still while overdue is reminded of again.
+  const remindAt = clock.overdueAt === null ? null : (clock.remindAt ?? nextReminder(now));
   return {
     dueAt: due.dueAt,
     dueDay: due.dueDay,
@@ -61,7 +67,7 @@ export function dueFields(
     provisional: due.provisional,
     warnedAt: due.warnAt === null || now >= due.warnAt ? clock.warnedAt : null,
     overdueAt: due.dueAt === null || overdue ? clock.overdueAt : null,
-    remindAt: overdue ? clock.remindAt : null,
+    remindAt: overdue ? remindAt : null,
   };
 }
 
@@ -116,14 +122,14 @@ export function extendClock(d: Draft, id: string, more: number): void {
   d.setClock(id, { history, ...dueFields({ ...clock, history }, d.state, d.now) });
 }
 
-/** Ends a clock: met in time or missed; a clock that stands still is met. */
+/** Ends a clock: past its due moment it was missed, however its stage was left; else it was met, or lapsed. */
 export function endClock(d: Draft, id: string, how: 'acted' | 'cancelled'): void {
   const clock = d.state.clocks[id];
   if (!clock || (clock.status !== 'running' && clock.status !== 'stopped')) {
     return;
   }
   const late = clock.overdueAt !== null || (clock.dueAt !== null && d.now > clock.dueAt);
-  const status = how === 'cancelled' ? 'cancelled' : late ? 'missed' : 'met';
+  const status = late ? 'missed' : how === 'cancelled' ? 'cancelled' : 'met';
   const stops = clock.history.stops.map((s) => (s.to === null ? { ...s, to: d.now } : s));
   d.setClock(id, { status, endedAt: d.now, holders: [], remindAt: null, history: { ...clock.history, stops } });
 }
@@ -142,16 +148,31 @@ export function applyOnEntry(
   for (const limit of effects?.start ?? []) {
     startClock(d, limit, root, null);
   }
+  const own = effects?.own ? startClock(d, effects.own, scope, stage) : null;
+  if (d.scope(scope.id).status === 'suspended') {
+    // Reached while the branch rests (a wait ran out): its time begins when the branch wakes.
+    if (own) {
+      stopClock(d, own, REST, RESTING);
+    }
+  } else {
+    takeStops(d, { ...scope, stage: stage.code, visit: stage.visit }, effects);
+  }
+  return own;
+}
+
+/** Stops the case clocks that the stage in which a scope stands holds. */
+export function takeStops(d: Draft, scope: Scope, effects: ClockEffects | undefined): void {
   for (const stop of effects?.stop ?? []) {
     if (d.state.clocks[stop.limit]) {
-      stopClock(d, stop.limit, holderOf(scope.id, stage), {
-        code: stage.code,
-        basis: stop.basis,
-        note: stop.reason.zh,
-      });
+      stopClock(d, stop.limit, holderOf(scope), { code: scope.stage, basis: stop.basis, note: stop.reason.zh });
     }
   }
-  return effects?.own ? startClock(d, effects.own, scope, stage) : null;
+}
+
+export function releaseStops(d: Draft, scope: Scope, effects: ClockEffects | undefined): void {
+  for (const stop of effects?.stop ?? []) {
+    resumeClock(d, stop.limit, holderOf(scope));
+  }
 }
 
 /** Clock effects of leaving a stage, however it is left. */
@@ -165,13 +186,11 @@ export function applyOnExit(
   if (effects?.own) {
     endClock(d, `${scope.id}|${stage.code}|${stage.visit}`, how);
   }
-  for (const stop of effects?.stop ?? []) {
-    resumeClock(d, stop.limit, holderOf(scope.id, stage));
-  }
+  releaseStops(d, { ...scope, stage: stage.code, visit: stage.visit }, effects);
 }
 
-function holderOf(scopeId: string, stage: { code: string; visit: number }): string {
-  return `${scopeId}|${stage.code}|${stage.visit}`;
+function holderOf({ id, stage, visit }: Scope): string {
+  return `${id}|${stage}|${visit}`;
 }
 
 /** The next moment at which a clock or a wait needs the case, or null. */
@@ -198,27 +217,76 @@ function alarmsOf(clock: Clock): number[] {
 
 export type Alarm = 'warning' | 'overdue' | 'reminder';
 
-/** Rings what is due by now; returns which clocks rang and how. */
-export function ringClocks(d: Draft): { clock: string; alarm: Alarm }[] {
-  const rung: { clock: string; alarm: Alarm }[] = [];
-  for (const clock of Object.values(d.state.clocks)) {
-    if (clock.status !== 'running') {
-      continue;
-    }
-    if (clock.dueAt !== null && d.now > clock.dueAt && clock.overdueAt === null) {
-      d.setClock(clock.id, { overdueAt: d.now, warnedAt: clock.warnedAt ?? d.now, remindAt: nextReminder(d.now) });
-      rung.push({ clock: clock.id, alarm: 'overdue' });
-    } else if (clock.overdueAt !== null && clock.remindAt !== null && d.now >= clock.remindAt) {
-      d.setClock(clock.id, { remindAt: nextReminder(d.now) });
-      rung.push({ clock: clock.id, alarm: 'reminder' });
-    } else if (clock.warnAt !== null && d.now >= clock.warnAt && clock.warnedAt === null && clock.overdueAt === null) {
-      d.setClock(clock.id, { warnedAt: d.now });
-      rung.push({ clock: clock.id, alarm: 'warning' });
-    }
+/** What a running clock has to say by now, or null. */
+export function alarmOf(clock: Clock, now: number): Alarm | null {
+  if (clock.status !== 'running') {
+    return null;
   }
-  return rung;
+  if (clock.overdueAt !== null) {
+    return clock.remindAt !== null && now >= clock.remindAt ? 'reminder' : null;
+  }
+  if (clock.dueAt !== null && now > clock.dueAt) {
+    return 'overdue';
+  }
+  return clock.warnAt !== null && now >= clock.warnAt && clock.warnedAt === null ? 'warning' : null;
+}
+
+export function ring(d: Draft, clock: Clock, alarm: Alarm): void {
+  const remindAt = nextReminder(d.now);
+  d.setClock(
+    clock.id,
+    alarm === 'warning'
+      ? { warnedAt: d.now }
+      : alarm === 'overdue'
+        ? { overdueAt: d.now, warnedAt: clock.warnedAt ?? d.now, remindAt }
+        : { remindAt },
+  );
 }
 
 function nextReminder(now: number): number {
   return startOfDay(addDays(localDay(now), 1)) + REMINDER_HOUR * HOUR_MS;
+}
+
+/** 重启: the limits that ended with the case run on; the time during which it was closed does not count. */
+export function reviveClocks(d: Draft, endedAt: number): void {
+  for (const clock of Object.values(d.state.clocks)) {
+    if (clock.stage === null && clock.endedAt === endedAt && clock.status !== 'running' && clock.status !== 'stopped') {
+      const history = { ...clock.history, stops: [...clock.history.stops, { from: endedAt, to: d.now }] };
+      const running: Clock = { ...clock, history, status: 'running', endedAt: null };
+      d.setClock(clock.id, {
+        history,
+        status: 'running',
+        endedAt: null,
+        ...dueFields(running, d.state, d.now),
+      });
+    }
+  }
+}
+
+/**
+ * After a correction of calendars or limits: the rule in force at the start is read again, due moments are computed anew.
+ * Returns what moved.
+ */
+export function recomputeClocks(d: Draft): { clock: string; from: string | null; to: string | null }[] {
+  const moved: { clock: string; from: string | null; to: string | null }[] = [];
+  for (const clock of Object.values(d.state.clocks)) {
+    if (clock.status !== 'running' && clock.status !== 'stopped') {
+      continue;
+    }
+    const day = localDay(clock.history.startedAt);
+    const rule =
+      versionOn(
+        d.state.reference.limits.filter((l) => l.key === clock.limit),
+        day,
+      ) ?? clock.rule;
+    const fields = { rule, ...dueFields({ ...clock, rule }, d.state, d.now) };
+    const keys = Object.keys(fields) as (keyof typeof fields)[];
+    if (keys.some((key) => JSON.stringify(fields[key]) !== JSON.stringify(clock[key]))) {
+      d.setClock(clock.id, fields);
+    }
+    if (fields.dueAt !== clock.dueAt || fields.provisional !== clock.provisional || fields.warnAt !== clock.warnAt) {
+      moved.push({ clock: clock.id, from: clock.dueDay, to: fields.dueDay });
+    }
+  }
+  return moved;
 }

@@ -1,19 +1,19 @@
 import { DomainError } from '../domain/errors';
-import type { TaskStage } from '../processes/definition';
+import type { Outcome } from '../processes/definition';
 import { completeTask } from './answers';
 import * as kase from './case-commands';
 import type { CommandReceipt, Commands, Input } from './commands';
-import { dueFields, endClock, nextAlarm, ringClocks, type Alarm } from './clocks';
-import { type Context, Draft } from './draft';
-import { principalOf } from './entitlement';
+import { type Alarm, alarmOf, nextAlarm, recomputeClocks, ring } from './clocks';
+import { type Context, Draft, must } from './draft';
+import { principalOf } from './duties';
 import { applyChange, evolve, type Library } from './evolve';
 import type { Actor, CaseEvent, CaseEventType, Change } from './events';
 import { SYSTEM } from './events';
 import { stageOf } from './locate';
-import { enterStage, follow, leaveStage } from './machine';
+import { enterStage, follow, goAside, goOn, scopeHolding } from './machine';
 import * as people from './people-commands';
 import { outcomeOf } from './signing';
-import type { CaseState, Undo } from './state';
+import type { CaseState, Scope, Undo } from './state';
 import { cancelVisit } from './tasks';
 
 export interface Decision {
@@ -37,6 +37,8 @@ export function decide(state: CaseState, input: Input, context: Context, library
   const d = new Draft(state, context);
   if (isCommand(input)) {
     requireFresh(state, input.body);
+    requireProof(input.body.backdated, context.now);
+    requireUnbiased(state, input);
     if (state.status === 'ended' && !AFTER_END.has(input.name)) {
       throw new DomainError('case.ended');
     }
@@ -79,10 +81,22 @@ function isCommand(input: Input): input is Extract<Input, { name: keyof Commands
   return 'actor' in input.body && input.name !== 'start';
 }
 
-function requireFresh(
-  state: CaseState,
-  frame: { expectedSeq?: number; backdated?: { at: string; evidence: string } },
-): void {
+/** 补录: an act is entered later, never ahead, and with proof. */
+function requireProof(backdated: { at: string; evidence: string } | undefined, now: number): void {
+  if (backdated && !(Date.parse(backdated.at) <= now && backdated.evidence.trim() !== '')) {
+    throw new DomainError('record.badBackdating', {}, 'backdated');
+  }
+}
+
+/** 回避: a recused person does nothing in the case; only an applicant may still withdraw. */
+function requireUnbiased(state: CaseState, { name, body: { actor } }: Extract<Input, { name: keyof Commands }>): void {
+  const recused = state.recused.includes(actor.id) || state.recused.includes(principalOf(actor));
+  if (recused && name !== 'withdrawCase') {
+    throw new DomainError('duty.recused');
+  }
+}
+
+function requireFresh(state: CaseState, frame: { expectedSeq?: number }): void {
   if (frame.expectedSeq !== undefined && frame.expectedSeq !== state.seq) {
     throw new DomainError('case.stale', { expected: frame.expectedSeq, seq: state.seq });
   }
@@ -117,7 +131,7 @@ function run(d: Draft, input: Input): Entry | null {
         result: null,
         members: [],
         comeBack: null,
-        redo: null,
+        redo: {},
       });
       d.setCase({ startedAt: d.now });
       d.setFacts('root', input.body.facts);
@@ -299,8 +313,7 @@ function run(d: Draft, input: Input): Entry | null {
         pending.scope,
         Object.fromEntries(Object.entries(input.body.facts).filter(([name]) => take.includes(name))),
       );
-      leaveStage(d, pending.scope, 'completed', null);
-      enterStage(d, pending.scope, stage.to);
+      goOn(d, pending.scope, null, stage.to);
       return {
         type: 'automationCompleted',
         data: { activity: pending.what, stage: pending.stage, ...input.body.data },
@@ -313,8 +326,7 @@ function run(d: Draft, input: Input): Entry | null {
         return null;
       }
       d.setPending(pending.id, { failure: input.body.failure });
-      leaveStage(d, pending.scope, 'completed', 'failed');
-      enterStage(d, pending.scope, stage.onFailure);
+      goAside(d, pending.scope, 'failed', stage.onFailure);
       return {
         type: 'automationFailed',
         data: { activity: pending.what, stage: pending.stage, failure: input.body.failure },
@@ -328,8 +340,7 @@ function run(d: Draft, input: Input): Entry | null {
       d.setPending(pending.id, { caseId: input.body.caseId });
       const stage = stageOf(d.state, d.scope(pending.scope), pending.stage);
       if (stage.kind === 'subcase' && stage.mode === 'detached') {
-        leaveStage(d, pending.scope, 'completed', null);
-        enterStage(d, pending.scope, stage.to);
+        goOn(d, pending.scope, null, stage.to);
       }
       return {
         type: 'subcaseStarted',
@@ -347,8 +358,7 @@ function run(d: Draft, input: Input): Entry | null {
         pending.scope,
         Object.fromEntries(Object.entries(stage.take ?? {}).map(([here, there]) => [here, facts[there] ?? null])),
       );
-      leaveStage(d, pending.scope, 'completed', result);
-      enterStage(d, pending.scope, stage.to);
+      goOn(d, pending.scope, result, stage.to);
       return { type: 'subcaseEnded', data: { process: pending.what, caseId: pending.caseId, result } };
     }
     case 'referenceChanged': {
@@ -358,26 +368,10 @@ function run(d: Draft, input: Input): Entry | null {
       const from = d.state.referenceRef;
       d.setCase({ referenceRef: input.body.referenceRef });
       d.state = applyChange(d.state, { on: 'case', id: '', set: { reference: input.body.reference }, was: null });
-      const moved = recompute(d);
+      const moved = recomputeClocks(d);
       return { type: 'referenceChanged', data: { from, to: input.body.referenceRef, moved } };
     }
   }
-}
-
-/** Recomputes running clocks; returns those whose due day moved. */
-function recompute(d: Draft): { clock: string; from: string | null; to: string | null }[] {
-  const moved: { clock: string; from: string | null; to: string | null }[] = [];
-  for (const clock of Object.values(d.state.clocks)) {
-    if (clock.status !== 'running' && clock.status !== 'stopped') {
-      continue;
-    }
-    const fields = dueFields(clock, d.state, d.now);
-    if (fields.dueAt !== clock.dueAt || fields.provisional !== clock.provisional || fields.warnAt !== clock.warnAt) {
-      d.setClock(clock.id, fields);
-      moved.push({ clock: clock.id, from: clock.dueDay, to: fields.dueDay });
-    }
-  }
-  return moved;
 }
 
 function openPending(d: Draft, id: string): CaseState['pending'][string] | null {
@@ -394,54 +388,62 @@ function tick(d: Draft): Entry | null {
   for (const pending of Object.values(d.state.pending)) {
     if (pending.kind === 'until' && pending.status === 'open' && pending.at !== null && pending.at <= d.now) {
       const stage = stageOf(d.state, d.scope(pending.scope), pending.stage);
-      leaveStage(d, pending.scope, 'completed', null);
       if (stage.kind === 'wait') {
-        enterStage(d, pending.scope, stage.to);
+        goOn(d, pending.scope, null, stage.to);
       }
       return { type: 'waitElapsed', data: { stage: pending.stage, scope: pending.scope } };
     }
   }
-  const rung = ringClocks(d);
-  const deemed = rung
-    .filter((r) => r.alarm === 'overdue')
-    .map((r) => onDue(d, r.clock))
-    .find((r) => r !== null);
-  return {
-    type: 'clockAlarm',
-    data: { rung: rung satisfies { clock: string; alarm: Alarm }[], deemed: deemed ?? null },
-    basis: deemed?.basis ?? null,
-  };
+  const ringing = Object.values(d.state.clocks).flatMap((clock) => {
+    const alarm = alarmOf(clock, d.now);
+    return alarm ? [{ clock: clock.id, alarm }] : [];
+  });
+  // What the law attaches to a limit is an event of its own; the other clocks ring with the next tick.
+  const fatal = ringing.find((r) => r.alarm === 'overdue' && consequenceOf(d, r.clock) !== null);
+  const rung: { clock: string; alarm: Alarm }[] = fatal ? [fatal] : ringing;
+  for (const { clock, alarm } of rung) {
+    ring(d, must(d.state.clocks[clock], `clock ${clock}`), alarm);
+  }
+  const deemed = fatal ? carryOut(d, fatal.clock) : null;
+  return { type: 'clockAlarm', data: { rung, deemed }, basis: deemed?.basis ?? null };
 }
 
-/** Carries out what a stage says of its limit running out. */
-function onDue(d: Draft, clockId: string): { stage: string; outcome: string; basis: string } | null {
+/** What a stage says of its limit running out, while the case still stands there. */
+type Consequence = { scope: Scope; stage: string; basis: string } & ({ to: string } | { outcome: Outcome });
+
+function consequenceOf(d: Draft, clockId: string): Consequence | null {
   const clock = d.state.clocks[clockId];
   const scope = clock ? d.state.scopes[clock.scope] : undefined;
-  if (
-    !clock?.stage ||
-    !scope ||
-    scope.stage !== clock.stage ||
-    scope.visit !== clock.visit ||
-    scope.status !== 'active'
-  ) {
+  const standsThere = scope && scope.stage === clock?.stage && scope.visit === clock.visit && scope.status === 'active';
+  if (!standsThere) {
     return null;
   }
   const stage = stageOf(d.state, scope);
   if (stage.kind === 'wait' && stage.onDue) {
-    endClock(d, clockId, 'acted');
-    leaveStage(d, scope.id, 'completed', 'due');
-    enterStage(d, scope.id, stage.onDue.to);
-    return { stage: stage.code, outcome: 'due', basis: stage.onDue.basis };
+    return { scope, stage: stage.code, basis: stage.onDue.basis, to: stage.onDue.to };
   }
-  const rule = stage.kind === 'task' ? stage.onDue : undefined;
-  const outcome = rule && outcomeOf((stage as TaskStage).outcomes, rule.outcome);
-  if (!rule || !outcome) {
+  if (stage.kind !== 'task' || !stage.onDue) {
     return null;
   }
+  const outcome = outcomeOf(stage.outcomes, stage.onDue.outcome);
+  const possible = outcome && (outcome.kind !== 'return' || scopeHolding(d, scope, outcome.to) !== null);
+  return possible ? { scope, stage: stage.code, basis: stage.onDue.basis, outcome } : null;
+}
+
+function carryOut(d: Draft, clockId: string): { stage: string; outcome: string; basis: string } | null {
+  const due = consequenceOf(d, clockId);
+  if (!due) {
+    return null;
+  }
+  const { scope, stage, basis } = due;
+  if ('to' in due) {
+    goAside(d, scope.id, 'due', due.to);
+    return { stage, outcome: 'due', basis };
+  }
   cancelVisit(d, scope, 'deemed');
-  d.setFacts(scope.id, outcome.set ?? {});
-  follow(d, scope.id, outcome, null);
-  return { stage: stage.code, outcome: outcome.code, basis: rule.basis };
+  d.setFacts(scope.id, due.outcome.set ?? {});
+  follow(d, scope.id, due.outcome, null);
+  return { stage, outcome: due.outcome.code, basis };
 }
 
 /** A decision stays recallable when its stage allows it and nothing outside was set in motion. */
@@ -449,9 +451,7 @@ function undoOf(d: Draft, event: CaseEvent, person: string, taskId: string): Und
   const task = d.state.tasks[taskId];
   const scope = task && d.state.scopes[task.scope];
   const stage = scope && stageOf(d.state, scope, task.stage);
-  const outside = event.changes.some(
-    (c) => c.on === 'pending' && c.was === null && d.state.pending[c.id]?.kind !== 'until',
-  );
+  const outside = event.changes.some((c) => c.on === 'pending' && d.state.pending[c.id]?.kind !== 'until');
   if (
     !stage ||
     stage.kind !== 'task' ||

@@ -1,16 +1,11 @@
 import { DomainError } from '../domain/errors';
-import type { TaskStage } from '../processes/definition';
-import { poolsOf } from './tasks';
 import { termOf } from './conditions';
+import { principalOf, seatOf } from './duties';
 import type { Actor, Membership } from './events';
-import { stageOf } from './locate';
-import { childrenOf } from './tasks';
-import type { CaseState, Scope, Task } from './state';
+import type { CaseState, Task } from './state';
+import { childrenOf, poolsOf } from './tasks';
 
-/** The person who acts in law: the principal of a proxy, else the actor. */
-export function principalOf(actor: Actor): string {
-  return actor.onBehalfOf?.id ?? actor.id;
-}
+export { principalOf, requireSeparateDuties, seatOf } from './duties';
 
 /** The membership by which an actor may take a task: of its pools, or any for a task given by name. Null when there is none. */
 export function entitles(task: Task, actor: Actor): Membership | 'named' | null {
@@ -29,64 +24,21 @@ export function requireHolder(state: CaseState, task: Task, actor: Actor): strin
   if (state.recused.includes(person) || state.recused.includes(actor.id)) {
     throw new DomainError('duty.recused');
   }
+  // A claim does not outlive the role it rested on.
   const by = entitles(task, actor);
-  if (!by && task.claimedBy !== person) {
+  if (!by) {
     throw new DomainError('task.notYours');
   }
   if (task.claimedBy !== null && task.claimedBy !== person) {
     throw new DomainError('task.alreadyClaimed');
   }
-  return by && by !== 'named' ? by.org : actor.org;
-}
-
-/**
- * Separation of duties: who drafted does not approve, one person does not review for two departments, the second person is another one.
- * Looks at the person and, for a proxy, at both.
- * @throws DomainError `duty.drafterMayNotApprove`, `duty.twoDepartments`
- */
-export function requireSeparateDuties(state: CaseState, task: Task, stage: TaskStage, actor: Actor): void {
-  const persons = [...new Set([actor.id, principalOf(actor)])];
-  for (const code of stage.notSameAs ?? []) {
-    const actors = passageActors(state, state.scopes[task.scope], code);
-    if (persons.some((p) => actors.includes(p))) {
-      throw new DomainError('duty.drafterMayNotApprove');
-    }
-  }
-  if (task.kind === 'confirm' && task.parent) {
-    const first = state.tasks[task.parent]?.answer;
-    if (first && persons.some((p) => p === first.person || p === first.by)) {
-      throw new DomainError('duty.drafterMayNotApprove');
-    }
-  }
-  const seat = seatOf(state, state.scopes[task.scope]);
-  if (seat && persons.some((p) => (state.seats[`${p}@${seat.block}`] ?? seat.branch) !== seat.branch)) {
-    throw new DomainError('duty.twoDepartments');
-  }
-}
-
-function passageActors(state: CaseState, scope: Scope | undefined, code: string): string[] {
-  if (!scope) {
-    return [];
-  }
-  const own = state.passages[`${scope.id}|${code}`]?.actors;
-  return own ?? (scope.parent ? passageActors(state, state.scopes[scope.parent], code) : []);
-}
-
-/** The computed branch in which a scope lies: the department for which its people act. */
-export function seatOf(state: CaseState, scope: Scope | undefined): { block: string; branch: string } | null {
-  if (!scope?.parent || !scope.block || !scope.branch) {
-    return null;
-  }
-  const outer = state.scopes[scope.parent];
-  const block = outer ? stageOf(state, outer, scope.block) : undefined;
-  return block?.kind === 'parallel' && 'each' in block.branches
-    ? { block: scope.block, branch: scope.branch }
-    : seatOf(state, outer);
+  return by === 'named' ? actor.org : by.org;
 }
 
 /** A supervisor of the task's unit or of the leading organisation. */
 export function supervises(state: CaseState, actor: Actor, task?: Task): boolean {
-  const units = [state.header.leadOrg, ...(task?.pools.map((p) => p.org) ?? [])];
+  const seat = task ? seatOf(state, state.scopes[task.scope]) : null;
+  const units = [state.header.leadOrg, ...(task?.pools.map((p) => p.org) ?? []), ...(seat ? [seat.branch] : [])];
   const { role } = state.definition.supervisor;
   return units.some(
     (org) => actor.supervises?.includes(org) || actor.memberships.some((m) => m.org === org && m.role === role),
@@ -112,14 +64,16 @@ export function requireWithdrawer(state: CaseState, actor: Actor): void {
   }
 }
 
-/** Somebody who works on the case now: holds a live task of it, or supervises it. */
+/** Somebody who works or worked on the case, or supervises it. */
 export function isInvolved(state: CaseState, actor: Actor): boolean {
+  const person = principalOf(actor);
   return (
     supervises(state, actor) ||
+    Object.values(state.passages).some((p) => p.actors.includes(person)) ||
     Object.values(state.tasks).some(
       (t) =>
         t.status !== 'cancelled' &&
-        (entitles(t, actor) !== null || t.claimedBy === principalOf(actor) || t.answer?.person === principalOf(actor)),
+        (entitles(t, actor) !== null || t.claimedBy === person || t.answer?.person === person),
     )
   );
 }

@@ -76,7 +76,7 @@ export function evolve(state: CaseState, event: CaseEvent, library: Library): Ca
     ...next,
     seq: event.seq,
     involved: widen(next.involved, event),
-    undo: keepUndo(next.undo, event),
+    undo: keepUndo(next, event),
     lastActor: { kind: event.actor.kind, id: event.actor.id, org: event.actor.org },
   };
   if (next.definitionRef !== state.definitionRef) {
@@ -115,16 +115,23 @@ function widen(involved: string[], event: CaseEvent): string[] {
   return fresh.length > 0 ? [...involved, ...fresh] : involved;
 }
 
-function keepUndo(undo: Undo[], event: CaseEvent): Undo[] {
+/** A decision can be recalled until somebody acts on what it led to, or the scopes in which it was given move on. */
+function keepUndo(state: CaseState, event: CaseEvent): Undo[] {
   // A reminder, of the clock or of a person, does not end the time for recalling.
   const harmless =
     event.type === 'urged' || (event.type === 'clockAlarm' && event.changes.every((c) => c.on === 'clock'));
   const touched = new Set(event.changes.map((c) => `${c.on}:${c.id}`));
-  const kept = harmless
-    ? undo
-    : undo.filter((u) => !u.inverse.some((c) => c.on !== 'case' && touched.has(`${c.on}:${c.id}`)));
+  const overtaken = (undo: Undo): boolean =>
+    undo.inverse.some((c) => c.on !== 'case' && touched.has(`${c.on}:${c.id}`)) ||
+    enclosing(state, state.tasks[undo.taskId]?.scope ?? null).some((id) => touched.has(`scope:${id}`));
+  const kept = harmless ? state.undo : state.undo.filter((undo) => !overtaken(undo));
   const own = event.data['undo'] as Undo | undefined;
   return own ? [...kept, own].slice(-UNDO_DEPTH) : kept;
+}
+
+function enclosing(state: CaseState, scope: string | null): string[] {
+  const parent = scope === null ? null : (state.scopes[scope]?.parent ?? null);
+  return parent === null ? [] : [parent, ...enclosing(state, parent)];
 }
 
 /** A closed task, an ended scope or clock leaves the working state once its visit is over and no recall can bring it back. */

@@ -51,3 +51,37 @@ export function withDescendants(state: CaseState, id: string): Scope[] {
   const inner = Object.values(state.scopes).filter((s) => s.parent === id);
   return [...(scope ? [scope] : []), ...inner.flatMap((s) => withDescendants(state, s.id))];
 }
+
+/** The stages to which a stage leads forward in its machine; returns are left out. */
+export function forwardFrom(stage: Stage): string[] {
+  switch (stage.kind) {
+    case 'task':
+      return stage.outcomes.filter((o) => o.kind !== 'return').map((o) => o.to);
+    case 'choose':
+      return [...stage.rows.flatMap((row) => (stage.hit === 'first' && row.to ? [row.to] : [])), stage.to];
+    case 'auto':
+      return [stage.to, ...(stage.onFailure ? [stage.onFailure] : [])];
+    case 'wait':
+      return [stage.to, ...(stage.onDue ? [stage.onDue.to] : [])];
+    case 'parallel':
+    case 'subcase':
+      return [stage.to];
+    case 'end':
+      return [];
+  }
+}
+
+/** Whether the way forward leads from one stage to another, or is there already. */
+export function leadsTo(machine: Machine, from: string, to: string): boolean {
+  const seen = new Set<string>();
+  const open = [from];
+  for (let code = open.pop(); code !== undefined; code = open.pop()) {
+    if (code === to) {
+      return true;
+    }
+    const stage = seen.has(code) ? undefined : stageIn(machine, code);
+    seen.add(code);
+    open.push(...(stage ? forwardFrom(stage) : []));
+  }
+  return false;
+}

@@ -1,10 +1,20 @@
 import { endOfDay, isDay } from '../domain/calendar';
 import { DomainError } from '../domain/errors';
 import type { ChooseStage, DecisionRow, EndStage, Facts, Outcome, ParallelStage, Stage } from '../processes/definition';
-import { applyOnEntry, applyOnExit, endClock, resumeClock, stopClock } from './clocks';
+import {
+  applyOnEntry,
+  applyOnExit,
+  endClock,
+  releaseStops,
+  REST,
+  RESTING,
+  resumeClock,
+  stopClock,
+  takeStops,
+} from './clocks';
 import { holds, resultsOf } from './conditions';
 import { type Draft, must } from './draft';
-import { branchesOf, machineOf, stageIn, stageOf, withDescendants } from './locate';
+import { branchesOf, leadsTo, machineOf, stageIn, stageOf, withDescendants } from './locate';
 import type { Passage, Scope } from './state';
 import { cancelVisit, isLive, openStageTasks } from './tasks';
 
@@ -40,8 +50,7 @@ export function enterStage(d: Draft, scopeId: string, code: string): void {
       enterBlock(d, scope, stage);
       return;
     case 'choose':
-      leaveStage(d, scopeId, 'completed', null);
-      enterStage(d, scopeId, choose(d, scope, stage));
+      goOn(d, scopeId, null, choose(d, scope, stage));
       return;
     case 'end':
       reachEnd(d, scope, stage);
@@ -141,14 +150,30 @@ export function follow(d: Draft, scopeId: string, outcome: Outcome, chosen: Targ
     goBack(d, scope, target, outcome);
     return;
   }
-  leaveStage(d, scopeId, 'completed', outcome.code);
+  goOn(d, scopeId, outcome.code, target.stage);
+}
+
+/**
+ * Leaves a stage forward. After a return that goes straight back, the next stage is that of who returned, unless the way chosen does
+ * not lead there (the applicant gives up instead of correcting).
+ */
+export function goOn(d: Draft, scopeId: string, outcome: string | null, to: string): void {
+  leaveStage(d, scopeId, 'completed', outcome);
+  const scope = d.scope(scopeId);
   const back = scope.comeBack;
-  if (back && back.from === scope.stage) {
-    d.setScope(scopeId, { comeBack: null });
-    enterStage(d, scopeId, back.to);
-  } else {
-    enterStage(d, scopeId, target.stage);
+  if (back?.from !== scope.stage) {
+    enterStage(d, scopeId, to);
+    return;
   }
+  d.setScope(scopeId, { comeBack: null });
+  enterStage(d, scopeId, leadsTo(machineOf(d.state, scope), to, back.to) ? back.to : to);
+}
+
+/** Leaves a stage another way than forward: a failure, a limit that ran out. A straight way back is given up. */
+export function goAside(d: Draft, scopeId: string, outcome: string, to: string): void {
+  leaveStage(d, scopeId, 'completed', outcome);
+  d.setScope(scopeId, { comeBack: null });
+  enterStage(d, scopeId, to);
 }
 
 function goBack(d: Draft, scope: Scope, target: Target, outcome: Outcome): void {
@@ -167,14 +192,19 @@ function goBack(d: Draft, scope: Scope, target: Target, outcome: Outcome): void 
   }
   const stage = stageOf(d.state, owner, target.stage);
   if (stage.kind === 'parallel' && target.branches) {
-    d.setScope(owner.id, { redo: { block: target.stage, branches: target.branches, startAt: {} } });
+    setRedo(d, owner.id, target.stage, { branches: target.branches, startAt: {} });
   }
   enterStage(d, owner.id, target.stage);
 }
 
+function setRedo(d: Draft, scopeId: string, block: string, redo: Scope['redo'][string] | null): void {
+  const rest = Object.entries(d.scope(scopeId).redo).filter(([code]) => code !== block);
+  d.setScope(scopeId, { redo: { ...Object.fromEntries(rest), ...(redo ? { [block]: redo } : {}) } });
+}
+
 /** The nearest scope outwards whose machine has the stage and has passed it. */
 export function scopeHolding(d: Draft, scope: Scope, code: string): Scope | null {
-  if (stageIn(machineOf(d.state, scope), code) && d.state.passages[`${scope.id}|${code}`]) {
+  if (stageIn(machineOf(d.state, scope), code) && (d.state.passages[`${scope.id}|${code}`]?.times ?? 0) > 0) {
     return scope;
   }
   const parent = scope.parent ? d.state.scopes[scope.parent] : undefined;
@@ -210,11 +240,9 @@ function leaveBlock(d: Draft, owner: Scope, branch: Scope, returner: Scope, come
   // Straight back to the returner only when it stands directly in this block and its branch alone is walked again.
   const startAt = comeBackTo && returner.id === branch.id ? { [key]: comeBackTo } : {};
   const redo =
-    block.siblings === 'cancel'
-      ? null
-      : { block: block.code, branches: block.siblings === 'keep' ? [key] : owner.members, startAt };
+    block.siblings === 'cancel' ? null : { branches: block.siblings === 'keep' ? [key] : owner.members, startAt };
   leaveStage(d, owner.id, 'returned', null);
-  d.setScope(owner.id, { redo });
+  setRedo(d, owner.id, block.code, redo);
 }
 
 function suspend(d: Draft, id: string): void {
@@ -230,9 +258,11 @@ function suspend(d: Draft, id: string): void {
     }
     for (const clock of Object.values(d.state.clocks)) {
       if (clock.scope === scope.id && clock.stage !== null) {
-        stopClock(d, clock.id, 'rest', { code: 'rest', basis: 'siblings: keep', note: null });
+        stopClock(d, clock.id, REST, RESTING);
       }
     }
+    // What rests holds no limit of the case: its time counts for the work that was sent back.
+    releaseStops(d, scope, stageOf(d.state, scope).clocks);
   }
 }
 
@@ -249,9 +279,10 @@ function wake(d: Draft, id: string): void {
     }
     for (const clock of Object.values(d.state.clocks)) {
       if (clock.scope === scope.id && clock.stage !== null) {
-        resumeClock(d, clock.id, 'rest');
+        resumeClock(d, clock.id, REST);
       }
     }
+    takeStops(d, scope, stageOf(d.state, scope).clocks);
   }
 }
 
@@ -271,19 +302,24 @@ function enterBlock(d: Draft, scope: Scope, stage: ParallelStage): void {
   const listed = each ? facts[each.fact] : null;
   const members = each
     ? Array.isArray(listed)
-      ? listed
+      ? [...new Set(listed)]
       : []
     : 'fixed' in stage.branches
       ? stage.branches.fixed.map((b) => b.key)
       : [];
-  const redo = scope.redo?.block === stage.code ? scope.redo : null;
-  const standing = new Set(
-    resultsOf(d.state, scope.id, stage.code)
-      .filter((r) => r.scope === scope.id)
-      .map((r) => r.branch),
-  );
+  const redo = scope.redo[stage.code] ?? null;
+  const standing = new Set<string>();
+  for (const { branch } of resultsOf(d.state, scope.id, stage.code).filter((r) => r.scope === scope.id)) {
+    if (members.includes(branch)) {
+      standing.add(branch);
+    } else {
+      // Who no longer takes part has no say in what is decided from the results.
+      d.patch('result', `${scope.id}|${stage.code}|${branch}`, { fallen: true });
+    }
+  }
   const only = stage.redoOnly && standing.size > 0 ? facts[stage.redoOnly] : null;
-  d.setScope(scope.id, { members, redo: null });
+  d.setScope(scope.id, { members });
+  setRedo(d, scope.id, stage.code, null);
 
   for (const rested of Object.values(d.state.scopes).filter(
     (s) => s.parent === scope.id && s.block === stage.code && s.status === 'suspended',
@@ -311,7 +347,7 @@ function enterBlock(d: Draft, scope: Scope, stage: ParallelStage): void {
   // All branches exist before the first one moves: one that ends at once must not complete the join alone.
   for (const id of opened) {
     const inner = d.state.scopes[id];
-    if (inner?.status === 'active' && inner.stage === '') {
+    if ((inner?.status === 'active' || inner?.status === 'suspended') && inner.stage === '') {
       enterStage(d, id, redo?.startAt[inner.branch ?? ''] ?? machineOf(d.state, inner).start);
     }
   }
@@ -337,7 +373,7 @@ function openBranch(d: Draft, parent: Scope, stage: ParallelStage, key: string):
     result: null,
     members: [],
     comeBack: null,
-    redo: null,
+    redo: {},
   };
   d.setScope(id, { ...scope });
   d.setFacts(id, each ? { [each.as]: key } : { branch: key });
@@ -348,7 +384,7 @@ function reachEnd(d: Draft, scope: Scope, stage: EndStage): void {
   d.setPassage(scope.id, stage.code, { leftAt: d.now, how: 'completed', outcome: stage.result });
   d.setScope(scope.id, { status: 'ended', result: stage.result });
   if (scope.parent === null) {
-    endCase(d, stage.result);
+    endCase(d, stage.result, 'completed');
     return;
   }
   const block = must(scope.block, 'block of a branch');
@@ -382,19 +418,18 @@ function join(d: Draft, scope: Scope, stage: ParallelStage): void {
   for (const branch of open) {
     cancelScope(d, branch.id, 'superfluous');
   }
-  leaveStage(d, scope.id, 'completed', null);
-  enterStage(d, scope.id, stage.to);
+  goOn(d, scope.id, null, stage.to);
 }
 
-/** Ends the case: nothing stays open, running clocks have served their purpose. */
-export function endCase(d: Draft, result: string): void {
+/** Ends the case: nothing stays open. Limits of a case that came to its end were met or missed; broken off, those not yet missed lapse. */
+export function endCase(d: Draft, result: string, how: 'completed' | 'brokenOff'): void {
   for (const scope of Object.values(d.state.scopes)) {
     if (scope.status === 'active' || scope.status === 'suspended') {
       cancelScope(d, scope.id, 'ended');
     }
   }
   for (const clock of Object.values(d.state.clocks)) {
-    endClock(d, clock.id, clock.stage === null ? 'acted' : 'cancelled');
+    endClock(d, clock.id, clock.stage === null && how === 'completed' ? 'acted' : 'cancelled');
   }
   d.setCase({ status: 'ended', result, endedAt: d.now });
 }

@@ -1,21 +1,33 @@
 import { DomainError } from '../domain/errors';
 import type { AddSigner, HandOver, RecusePerson, RemoveSigner, TaskRefCommand, TransferTask, Urge } from './commands';
+import type { TaskStage } from '../processes/definition';
+import { applyOutcome } from './answers';
 import { type Draft } from './draft';
+import { barredBy } from './duties';
 import {
   entitles,
   isInvolved,
   isOwner,
   principalOf,
   requireHolder,
+  requireSeparateDuties,
   requireSupervisor,
   supervises,
 } from './entitlement';
+import type { Actor } from './events';
 import { stageOf } from './locate';
 import type { Task } from './state';
-import type { TaskStage } from '../processes/definition';
-import { seatsOf, settle } from './signing';
-import { afterChild, cancelTask, childrenOf, isLive, openTask } from './tasks';
-import { applyOutcome } from './answers';
+import {
+  afterChild,
+  cancelTask,
+  childrenOf,
+  isLive,
+  openTask,
+  putBehind,
+  rehome,
+  settleVisit,
+  tasksOfVisit,
+} from './tasks';
 
 /** Minutes between two urgings of the same task [design]. */
 const URGE_COOL_DOWN_MINUTES = 240;
@@ -50,12 +62,16 @@ export function claimTask(d: Draft, c: TaskRefCommand): void {
   if (task.claimedBy === principalOf(c.actor)) {
     throw new DomainError('task.alreadyYours');
   }
+  requireSeparateDuties(d.state, task, stageOfTask(d, task), c.actor);
   d.setTask(task.id, { claimedBy: principalOf(c.actor) });
 }
 
 /** Back to the pool; a task given by name stays with its person. */
 export function releaseTask(d: Draft, c: TaskRefCommand): void {
   const task = liveTask(d, c.taskId);
+  if (task.status === 'answered' || task.status === 'suspended') {
+    throw new DomainError(task.status === 'answered' ? 'task.closed' : 'task.suspended');
+  }
   if (task.claimedBy === null || (task.claimedBy !== principalOf(c.actor) && !supervises(d.state, c.actor, task))) {
     throw new DomainError(task.claimedBy === null ? 'task.notClaimed' : 'task.notYours');
   }
@@ -71,7 +87,7 @@ export function transferTask(d: Draft, c: TransferTask): void {
   if (!supervises(d.state, c.actor, task)) {
     requireHolder(d.state, task, c.actor);
   }
-  requireTaker(d, task, c.to);
+  requireTaker(d, task, c.to, null);
   d.setTask(task.id, { assignees: [c.to], claimedBy: null, fallback: false });
 }
 
@@ -81,8 +97,9 @@ export function delegateTask(d: Draft, c: TransferTask): void {
   if (task.status !== 'open') {
     throw new DomainError('task.waiting');
   }
-  requireTaker(d, task, c.to);
-  d.setTask(task.id, { claimedBy: principalOf(c.actor), status: 'waiting' });
+  requireTaker(d, task, c.to, c.actor);
+  d.setTask(task.id, { claimedBy: principalOf(c.actor) });
+  putBehind(d, task.id);
   openServing(d, task, 'delegated', c.to, false);
 }
 
@@ -96,14 +113,14 @@ export function addSigner(d: Draft, c: AddSigner): void {
     throw new DomainError('task.closed');
   }
   requireHolder(d.state, task, c.actor);
-  requireTaker(d, task, c.person);
+  requireTaker(d, task, c.person, c.actor);
   if (childrenOf(d.state, task.id).some((t) => isLive(t) && t.assignees.includes(c.person))) {
     throw new DomainError('signer.alreadyAsked');
   }
-  d.setTask(task.id, {
-    claimedBy: task.claimedBy ?? principalOf(c.actor),
-    ...(c.where === 'before' ? { status: 'waiting' } : {}),
-  });
+  d.setTask(task.id, { claimedBy: task.claimedBy ?? principalOf(c.actor) });
+  if (c.where === 'before') {
+    putBehind(d, task.id);
+  }
   const kind = c.where === 'before' ? 'signBefore' : c.where === 'after' ? 'signAfter' : 'signBeside';
   openServing(d, task, kind, c.person, c.where === 'after' && task.status !== 'answered');
 }
@@ -113,6 +130,9 @@ export function removeSigner(d: Draft, c: RemoveSigner): void {
   const parent = liveTask(d, c.taskId);
   if (!isOwner(d.state, parent, c.actor) && !supervises(d.state, c.actor, parent)) {
     throw new DomainError('task.notYours');
+  }
+  if (parent.status === 'suspended') {
+    throw new DomainError('task.suspended');
   }
   const signer = d.state.tasks[c.signerTaskId];
   if (!signer || signer.parent !== parent.id || signer.kind === 'confirm') {
@@ -125,9 +145,13 @@ export function removeSigner(d: Draft, c: RemoveSigner): void {
   settleParent(d, parent.id, signer.id);
 }
 
+function stageOfTask(d: Draft, task: Task): TaskStage {
+  return stageOf(d.state, d.scope(task.scope), task.stage) as TaskStage;
+}
+
 function settleParent(d: Draft, parentId: string, childId: string): void {
   const parent = d.task(parentId);
-  const stage = stageOf(d.state, d.scope(parent.scope), parent.stage) as TaskStage;
+  const stage = stageOfTask(d, parent);
   const settled = afterChild(d, parent, d.task(childId), stage);
   if (settled) {
     applyOutcome(d, parent, stage, settled);
@@ -154,13 +178,26 @@ function openServing(
   });
 }
 
-function requireTaker(d: Draft, task: Task, person: string): void {
-  if (d.state.recused.includes(person)) {
-    throw new DomainError('duty.recused');
-  }
-  if (task.claimedBy === person || task.assignees.includes(person)) {
+/** Who is to get a task or to sign for it must not hold it already, nor be barred from it. `giver` null: it changes hands. */
+function requireTaker(d: Draft, task: Task, person: string, giver: Actor | null): void {
+  const theirs = task.claimedBy === person || (task.claimedBy === null && task.assignees.includes(person));
+  if (theirs || (giver && principalOf(giver) === person)) {
     throw new DomainError('task.alreadyTheirs');
   }
+  const barred = barredBy(d.state, giver ? { scope: task.scope } : task, stageOfTask(d, task), [person]);
+  if (barred) {
+    throw new DomainError(barred);
+  }
+  if (!giver && task.kind === 'stage' && peersOf(d, task).some((t) => t.id !== task.id && liesWith(t, person))) {
+    throw new DomainError('duty.alreadySigned');
+  }
+}
+
+/** The seats of the same visit that still count. */
+function peersOf(d: Draft, task: Task): Task[] {
+  return tasksOfVisit(d.state, task.scope, task.stage, task.visit).filter(
+    (t) => t.kind === 'stage' && t.status !== 'cancelled',
+  );
 }
 
 /** 催办 with a cool-down; by anybody who takes part in the case. */
@@ -168,6 +205,9 @@ export function urge(d: Draft, c: Urge): void {
   const task = liveTask(d, c.taskId);
   if (!isInvolved(d.state, c.actor) && d.state.header.applicant !== principalOf(c.actor)) {
     throw new DomainError('access.denied');
+  }
+  if (task.status === 'suspended') {
+    throw new DomainError('task.suspended');
   }
   const rest = task.urged ? task.urged.at + URGE_COOL_DOWN_MINUTES * 60_000 - d.now : 0;
   if (rest > 0) {
@@ -185,17 +225,10 @@ export function recusePerson(d: Draft, c: RecusePerson): void {
     throw new DomainError('duty.alreadyRecused');
   }
   d.setCase({ recused: [...d.state.recused, c.person] });
-  for (const task of Object.values(d.state.tasks).filter(
-    (t) => isLive(t) && t.answer === null && liesWith(t, c.person),
-  )) {
-    if (d.state.tasks[task.id]?.status === 'cancelled') {
-      continue;
-    }
-    if (task.parent) {
-      cancelTask(d, task.id, 'recused');
-      settleParent(d, task.parent, task.id);
-    } else {
-      releaseFromPerson(d, task, c.person);
+  for (const { id } of Object.values(d.state.tasks)) {
+    const task = d.task(id);
+    if (isLive(task) && task.answer === null) {
+      removeFrom(d, task, c.person);
     }
   }
 }
@@ -204,36 +237,28 @@ function liesWith(task: Task, person: string): boolean {
   return task.claimedBy === person || task.assignees.includes(person);
 }
 
-/** A vote loses the seat of a recused person; other tasks go to who else may do them. */
-function releaseFromPerson(d: Draft, task: Task, person: string): void {
-  const stage = stageOf(d.state, d.scope(task.scope), task.stage) as TaskStage;
-  const peers = Object.values(d.state.tasks).filter(
-    (t) => t.kind === 'stage' && t.scope === task.scope && t.visit === task.visit && t.status !== 'cancelled',
-  );
-  if (stage.policy.kind !== 'single' && task.assignees.includes(person) && peers.length > 1) {
-    cancelTask(d, task.id, 'recused');
-    const next = peers.find((t) => t.id !== task.id && t.status === 'waiting');
-    if (stage.policy.kind === 'sequential' && task.status === 'open' && next) {
-      d.setTask(next.id, { status: 'open', openedAt: d.now });
+/** Takes one task from a recused person: signers added are let go, a group loses the seat, anything else finds another person. */
+function removeFrom(d: Draft, task: Task, person: string): void {
+  const stage = stageOfTask(d, task);
+  if (task.parent && task.kind !== 'confirm') {
+    if (liesWith(task, person)) {
+      cancelTask(d, task.id, 'recused');
+      settleParent(d, task.parent, task.id);
     }
-    const settled = settleGroupWithout(d, task, stage);
+    return;
+  }
+  const seated = task.kind === 'stage' && stage.policy.kind !== 'single' && task.assignees.includes(person);
+  if (seated && task.pools.length === 0 && peersOf(d, task).length > 1) {
+    cancelTask(d, task.id, 'recused');
+    const settled = settleVisit(d, task, stage);
     if (settled) {
       applyOutcome(d, task, stage, settled);
     }
     return;
   }
-  const assignees = task.assignees.filter((p) => p !== person);
-  const pools = task.pools.filter((p) => d.holders([p]).length > 0);
-  if (assignees.length + pools.length > 0) {
-    d.setTask(task.id, { assignees, pools, claimedBy: null });
-  } else {
-    const { role } = d.state.definition.supervisor;
-    d.setTask(task.id, {
-      assignees: [],
-      pools: [{ org: d.state.header.leadOrg, role }],
-      claimedBy: null,
-      fallback: true,
-    });
+  // A pool may have had nobody else.
+  if (liesWith(task, person) || (task.assignees.length === 0 && task.claimedBy === null)) {
+    rehome(d, task, stage);
   }
 }
 
@@ -248,6 +273,7 @@ export function handOver(d: Draft, c: HandOver): void {
     throw new DomainError('handOver.nothing');
   }
   for (const task of theirs) {
+    requireTaker(d, task, c.to, null);
     d.setTask(task.id, {
       assignees: [...new Set(task.assignees.map((p) => (p === c.from ? c.to : p)))],
       ...(task.claimedBy === c.from ? { claimedBy: c.to, assignees: [c.to] } : {}),
@@ -259,11 +285,4 @@ export function handOver(d: Draft, c: HandOver): void {
 export function offeredTo(task: Task, person: string, memberships: { org: string; role: string }[]): boolean {
   const actor = { kind: 'person' as const, id: person, org: null, memberships };
   return task.claimedBy === person || (task.claimedBy === null && entitles(task, actor) !== null);
-}
-
-function settleGroupWithout(d: Draft, task: Task, stage: TaskStage): string | null {
-  const group = Object.values(d.state.tasks).filter(
-    (t) => t.kind === 'stage' && t.scope === task.scope && t.visit === task.visit && t.status !== 'cancelled',
-  );
-  return settle(stage, seatsOf(group));
 }

@@ -66,8 +66,8 @@ export interface Scope {
   members: string[];
   /** After a return with `afterReturn: back`: when stage `from` is left forward, go to `to` and not where its outcome says. */
   comeBack: { from: string; to: string } | null;
-  /** For a block that will be entered again after a return or by choice: the branches to walk again. */
-  redo: { block: string; branches: string[]; startAt: Record<string, string> } | null;
+  /** By block that will be entered again after a return: the branches to walk again, and where they begin if not at their start. */
+  redo: Record<string, { branches: string[]; startAt: Record<string, string> }>;
 }
 
 export interface Answer {
