@@ -140,6 +140,20 @@ export const ERRORS = {
   },
   'opinion.required': { status: 422, zh: '请填写理由。', en: 'State the reasons.' },
 
+  // ---- proxies -----------------------------------------------------------------------------------------------
+  'proxy.self': { status: 422, zh: '不能委托自己代理。', en: 'You cannot be your own proxy.' },
+  'proxy.dates': {
+    status: 422,
+    zh: '代理的起止日期有误：止日不得早于起日和今天，最长{days}天。',
+    en: 'The dates are wrong: the last day must not be before the first or today, and at most {days} days may be given.',
+  },
+  'proxy.agentUnknown': { status: 422, zh: '没有这个在职人员。', en: 'There is no such person in office.' },
+  'proxy.none': {
+    status: 403,
+    zh: '您当前无权代理此人办理该事项。',
+    en: 'You may not act for this person in this matter now.',
+  },
+
   // ---- outcomes ----------------------------------------------------------------------------------------------
   'outcome.factNotTaken': {
     status: 422,

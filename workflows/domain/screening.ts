@@ -39,9 +39,8 @@ export interface UnitGrade extends Grade {
   kind: AssessmentUnit['kind'];
 }
 
-/** Facts for the routing table. Numbers, flags and codes only. */
-export interface RoutingFacts {
-  [fact: string]: string | number | boolean | string[];
+/** Facts for the routing table. Numbers, flags and codes only. A type, so that it is a record of facts to a process definition. */
+export type RoutingFacts = {
   projectKind: ProjectKind;
   inScope: boolean;
   inPark: boolean;
@@ -59,7 +58,7 @@ export interface RoutingFacts {
   hasHazardousWaste: boolean;
   bondedStorage: boolean;
   ownTransport: boolean;
-}
+};
 
 /** Types of the routing facts, for their declaration in a process definition and for checking a routing table. */
 export const ROUTING_FACT_TYPES = {

@@ -8,7 +8,7 @@ import {
   UNIT_FIELDS,
   valueAt,
 } from './fields';
-import { type Finding, isBlank, listOf, type PreCheckRule } from './rule';
+import { type Finding, isBlank, listOf, type PreCheckRule, wordOf } from './rule';
 
 const TYPE_NAMES: Record<FieldType, { type: string; typeEn: string }> = {
   text: { type: '文字', typeEn: 'text' },
@@ -44,7 +44,7 @@ function findingsOf(root: unknown, specs: FieldSpec[], prefix: string): Finding[
     if (!fits(value, spec.type))
       return [{ field, code: 'precheck.type', params: { ...namesOf(spec), ...TYPE_NAMES[spec.type] } }];
     if (spec.choices && !spec.choices.includes(value as string)) {
-      const params = { ...namesOf(spec), value: String(value), choices: spec.choices.join('、') };
+      const params = { ...namesOf(spec), value: wordOf(value), choices: spec.choices.join('、') };
       return [{ field, code: 'precheck.choice', params }];
     }
     return [];
@@ -65,7 +65,7 @@ export const COMPLETENESS_RULES: PreCheckRule[] = [
         return [{ field: 'site.park', code: 'precheck.missing', params: { field: '园区名称', fieldEn: 'Park' } }];
       }
       if (site?.inPark === false && !isBlank(site.park)) {
-        return [{ field: 'site.park', code: 'precheck.parkContradiction', params: { park: String(site.park) } }];
+        return [{ field: 'site.park', code: 'precheck.parkContradiction', params: { park: wordOf(site.park) } }];
       }
       return [];
     },

@@ -1,4 +1,4 @@
-import { type Finding, listOf, type PreCheckRule } from './rule';
+import { type Finding, listOf, type PreCheckRule, wordOf } from './rule';
 
 export const PROCESS_RULES: PreCheckRule[] = [
   {
@@ -8,7 +8,7 @@ export const PROCESS_RULES: PreCheckRule[] = [
       listOf(processes).flatMap((process, i): Finding[] =>
         reference.processes.some(({ code }) => code === process)
           ? []
-          : [{ field: `processes[${i}]`, code: 'precheck.processUnknown', params: { process: String(process) } }],
+          : [{ field: `processes[${i}]`, code: 'precheck.processUnknown', params: { process: wordOf(process) } }],
       ),
   },
   {
@@ -17,7 +17,7 @@ export const PROCESS_RULES: PreCheckRule[] = [
     check: ({ processes }, { reference }) =>
       listOf(processes).flatMap((process, i, all): Finding[] => {
         if (all.indexOf(process) === i) return [];
-        const name = reference.processes.find(({ code }) => code === process)?.name.zh ?? String(process);
+        const name = reference.processes.find(({ code }) => code === process)?.name.zh ?? wordOf(process);
         return [{ field: `processes[${i}]`, code: 'precheck.processTwice', params: { process: name } }];
       }),
   },

@@ -40,3 +40,8 @@ export function listOf<T>(value: T[] | null | undefined): T[] {
 export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
+
+/** What was sent, as a word for a message: text and numbers as they are, anything else as an ellipsis. */
+export function wordOf(value: unknown): string {
+  return textOf(value) ?? (typeof value === 'number' || typeof value === 'boolean' ? String(value) : '…');
+}

@@ -1,4 +1,4 @@
-import { type Finding, isBlank, listOf, type PreCheckRule, textOf } from './rule';
+import { type Finding, isBlank, listOf, type PreCheckRule, textOf, wordOf } from './rule';
 
 /** Indices of what occurs again under the same key. */
 function repeated(keys: (string | null)[]): number[] {
@@ -66,7 +66,7 @@ export const UNIT_RULES: PreCheckRule[] = [
         return {
           field: `substances[${i}]`,
           code: 'precheck.duplicateSubstance',
-          params: { name: textOf(name) ?? String(cas), unit: String(unitName) },
+          params: { name: textOf(name) ?? wordOf(cas), unit: wordOf(unitName) },
         };
       });
     },
