@@ -5,6 +5,23 @@ export const APPLICATION_COLLECTION = 'applications';
 export const APPLICATION_VERSION_MODEL = 'ApplicationVersion';
 export const APPLICATION_VERSION_COLLECTION = 'application_versions';
 
+/** One act of submitting: noted with its key before anything else happens, so that a broken one can be finished. */
+export interface SubmissionRecord {
+  /** Idempotency key of the request, which is also the key of the command on the case. */
+  key: string;
+  /** Hash of what was asked: the same key with another content is refused. */
+  hash: string;
+  /** The version that it makes. */
+  version: number;
+  /** Revision of the working copy that was submitted. */
+  revision: number;
+  at: Date;
+  /** Person id. */
+  by: string;
+  /** The applicant's task that a resubmission answers, and how; null for the first submission. */
+  answer: { taskId: string; outcome: string; explanation: string; documents: string[] } | null;
+}
+
 /** An application and its draft. The draft is written as the applicant types; what was submitted lies in its versions. */
 export interface ApplicationRecord {
   _id: string;
@@ -17,6 +34,8 @@ export interface ApplicationRecord {
   revision: number;
   /** Highest submitted version; 0 before the first. */
   submitted: number;
+  /** Every act of submitting by version; one more than `submitted` while the last is under way. */
+  submissions: SubmissionRecord[];
   /** The joint review that it led to. */
   caseId: string | null;
   createdAt: Date;
@@ -31,6 +50,7 @@ export const applicationSchema = new Schema<ApplicationRecord>(
     draft: { type: Schema.Types.Mixed, required: true },
     revision: { type: Number, required: true },
     submitted: { type: Number, required: true, default: 0 },
+    submissions: { type: Schema.Types.Mixed, required: true, default: () => [] },
     caseId: { type: String, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
@@ -68,5 +88,6 @@ export const applicationVersionSchema = new Schema<ApplicationVersionRecord>(
   { collection: APPLICATION_VERSION_COLLECTION, versionKey: false, minimize: false, strict: 'throw' },
 );
 applicationVersionSchema.index({ applicationId: 1, version: 1 }, { unique: true });
+applicationVersionSchema.index({ 'data.documents.documentId': 1 });
 
 export const applicationVersionId = (applicationId: string, version: number): string => `${applicationId}@${version}`;

@@ -675,6 +675,37 @@ export const ERRORS = {
     en: 'The application "{application}" has no version {version}.',
   },
 
+  'application.unknown': {
+    status: 404,
+    zh: '没有这份申报，或您无权查看。',
+    en: 'There is no such application, or you may not see it.',
+  },
+  'application.locked': {
+    status: 409,
+    zh: '申报已经提交，在要求补正之前不能修改。',
+    en: 'The application is submitted. It can be changed only while a correction is asked for.',
+  },
+  'application.notDraft': {
+    status: 409,
+    zh: '申报已经提交，不能删除；如不再办理，请撤件。',
+    en: 'The application is submitted and cannot be deleted. Withdraw the case instead.',
+  },
+  'application.noCorrection': {
+    status: 409,
+    zh: '目前没有要求补正，不能重新提交。',
+    en: 'No correction is asked for, so nothing can be resubmitted.',
+  },
+  'application.pointUnanswered': {
+    status: 422,
+    zh: '第{number}项补正内容“{point}”还没有答复，请逐项说明。',
+    en: 'Point {number}, "{point}", is not answered. Answer each point.',
+  },
+  'application.pointUnknown': {
+    status: 422,
+    zh: '没有第{number}项补正内容。',
+    en: 'There is no point {number}.',
+  },
+
   // ---- pre-check of an application ---------------------------------------------------------------------------
   'precheck.type': { status: 422, zh: '“{field}”的填写方式不对，应为{type}。', en: '"{fieldEn}" must be {typeEn}.' },
   'precheck.missing': { status: 422, zh: '请填写“{field}”。', en: 'The field "{fieldEn}" is missing.' },
@@ -760,6 +791,16 @@ export const ERRORS = {
     status: 422,
     zh: '同一文件（{document}）被用作两种材料。',
     en: 'The same file ({document}) is used as two documents.',
+  },
+  'precheck.documentNotUploaded': {
+    status: 422,
+    zh: '材料（{document}）不是本单位上传的，请重新上传。',
+    en: 'The document {document} was not uploaded by your enterprise. Upload it again.',
+  },
+  'precheck.otherEnterprise': {
+    status: 422,
+    zh: '统一社会信用代码“{uscc}”与申报单位“{enterprise}”不一致，企业只能为本单位申报。',
+    en: 'The credit code "{uscc}" is not that of "{enterprise}". An enterprise files for itself.',
   },
   'precheck.parkContradiction': {
     status: 422,
