@@ -1,23 +1,19 @@
-import type { Connection } from 'mongoose';
 import type { Automation } from '../cases/case.activities';
 import { findApplicationVersion } from '../store/application.reader';
 import { readProjectReference } from '../store/project-reference.reader';
+import { issueDecisionLetter, type LetterDependencies } from './issue-decision-letter';
 import { screenProject } from './screen-project';
 
-export interface AutomationDependencies {
-  connection: Connection;
-  /** Address printed in QR codes. */
-  publicUrl: string;
-  /** Folder with the signing keys. */
-  secretsDir: string;
-}
+export type AutomationDependencies = LetterDependencies;
 
 /** The activities of `auto` stages by their key in the definitions. */
-export function createAutomations({ connection }: AutomationDependencies): Record<string, Automation> {
+export function createAutomations(dependencies: AutomationDependencies): Record<string, Automation> {
+  const { connection } = dependencies;
   return {
     screenProject: screenProject({
       applications: { find: (id, version) => findApplicationVersion(connection, id, version) },
       projectReference: () => readProjectReference(connection),
     }),
+    issueDecisionLetter: issueDecisionLetter(dependencies),
   };
 }

@@ -48,21 +48,18 @@ function same(a: FactValue | undefined, b: FactValue | undefined): boolean {
 }
 
 /** Reasons and arithmetic, as they are shown to the applicant and to every reviewer. */
-function told({ inScope, reasons, units, level, controlled }: Screening): Record<string, unknown> {
+export type ToldScreening = Pick<
+  Screening,
+  'inScope' | 'reasons' | 'level' | 'listedProcesses' | 'listedChemicals' | 'controlled'
+> & {
+  units: (Omit<Screening['units'][number], 'lines' | 'isMajor'> & { lines: string[] })[];
+};
+
+function told({ routingFacts: _facts, units, ...found }: Screening): ToldScreening {
   return {
-    inScope,
-    level,
-    reasons,
-    controlled,
-    units: units.map(({ key, name, kind, s, r, alpha, level: grade, arithmetic, lines }) => ({
-      key,
-      name,
-      kind,
-      s,
-      r,
-      alpha,
-      level: grade,
-      arithmetic,
+    ...found,
+    units: units.map(({ lines, isMajor: _major, ...unit }) => ({
+      ...unit,
       lines: lines.map((line) => line.arithmetic),
     })),
   };

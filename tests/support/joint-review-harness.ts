@@ -43,6 +43,8 @@ export interface AnswerWith {
   conditions?: number;
   /** Further fields of the form that were filled. */
   filled?: string[];
+  /** Id of the stored form. */
+  form?: string;
   facts?: Facts;
   attachments?: string[];
   /** In which department, when several stand in the same stage. */
@@ -55,7 +57,7 @@ export class Story {
   readonly events: CaseEvent[] = [];
   now: number;
   state: CaseState;
-  private readonly library: Library;
+  readonly library: Library;
   private keys = 0;
 
   constructor(
@@ -139,7 +141,7 @@ export class Story {
   /** Answers the open task of a stage. */
   answer(login: string, stage: string, outcome: string, given: AnswerWith = {}): this {
     const form: FormRef = {
-      id: `f${this.keys}`,
+      id: given.form ?? `f${this.keys}`,
       hash: `fh${this.keys}`,
       filled: [...(given.filled ?? []), ...(given.says ? ['opinion'] : [])],
       hasOpinion: given.says !== undefined,
@@ -157,9 +159,9 @@ export class Story {
   }
 
   /** The automation that the case waits for answers. */
-  automation(activity: string, facts: Facts): this {
+  automation(activity: string, facts: Facts, data: Record<string, unknown> = {}): this {
     const pending = this.pending(activity);
-    this.put({ name: 'automationDone', body: { pendingId: pending.id, facts, data: {} } });
+    this.put({ name: 'automationDone', body: { pendingId: pending.id, facts, data } });
     return this;
   }
 

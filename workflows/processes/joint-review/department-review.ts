@@ -14,7 +14,7 @@ export function departmentReview(to: string): ParallelStage {
     branches: {
       each: {
         fact: 'reviewDepartments',
-        as: 'department',
+        as: 'dept',
         machine: {
           start: 'draft',
           stages: [
@@ -24,7 +24,7 @@ export function departmentReview(to: string): ParallelStage {
               name: t('经办人拟定意见', 'Draft by the case officer'),
               basis: [BASIS.examination],
               clocks: { own: 'jointReview.draft' },
-              assignment: { org: '$department', role: 'caseOfficer' },
+              assignment: { org: '$dept', role: 'caseOfficer' },
               policy: { kind: 'single' },
               form: FORMS.departmentOpinion.key,
               outcomes: [
@@ -68,7 +68,7 @@ export function departmentReview(to: string): ParallelStage {
               name: t('科室负责人审核', 'Review by the section chief'),
               basis: [BASIS.examination],
               clocks: { own: 'jointReview.sectionReview' },
-              assignment: { org: '$department', role: 'sectionChief' },
+              assignment: { org: '$dept', role: 'sectionChief' },
               policy: { kind: 'single' },
               form: FORMS.review.key,
               notSameAs: ['draft'],
@@ -83,7 +83,7 @@ export function departmentReview(to: string): ParallelStage {
               name: t('分管领导审签', 'Signature of the deputy director'),
               basis: [BASIS.examination],
               clocks: { own: 'jointReview.countersign' },
-              assignment: { org: '$department', role: 'deputyDirector' },
+              assignment: { org: '$dept', role: 'deputyDirector' },
               policy: { kind: 'single' },
               form: FORMS.review.key,
               notSameAs: ['draft', 'sectionReview'],

@@ -42,7 +42,7 @@ export const REVIEW_FACTS: Facts = {
     name: t('再次审查的部门', 'Departments that review again'),
     from: 'engine',
   },
-  department: { type: 'string', name: t('审查部门', 'Reviewing department'), from: 'engine' },
+  dept: { type: 'string', name: t('审查部门', 'Reviewing department'), from: 'engine' },
   opinion: { type: 'string', name: t('部门意见', 'Opinion of the department'), from: 'form' },
   proposal: { type: 'string', name: t('拟办意见', 'Proposed decision'), from: 'form' },
   decision: { type: 'string', name: t('决定', 'Decision'), from: 'form' },

@@ -1,4 +1,5 @@
 import type { FormDefinition, FormField } from '../definition';
+import { CHECK_POINTS } from '../form-rows';
 import { t } from '../wording';
 import { BASIS } from './basis';
 
@@ -8,6 +9,7 @@ const conditions: FormField = {
   key: 'conditions',
   name: t('附加条件', 'Conditions'),
   type: 'conditions',
+  choices: [...CHECK_POINTS],
   help: t(
     '每项条件写明内容、责任人、完成日期和核查节点；未落实的，不得通过该核查节点。',
     'Each with its owner, due date and check point; an open condition bars the check point.',
@@ -46,6 +48,12 @@ export const FORMS = {
         required: true,
         help: t('对照告知内容逐条说明。', 'Answer the points one by one.'),
         basis: BASIS.truthful,
+      },
+      {
+        key: 'applicationVersion',
+        name: t('申报材料版本', 'Version of the application'),
+        type: 'number',
+        help: t('提交补正后的申报材料时由系统填写。', 'Filled in when the corrected application is submitted.'),
       },
       documents,
     ],
