@@ -10,13 +10,23 @@ import type { ApiLogger } from './common/logger';
 import { ProblemFilter } from './common/problem.filter';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
+import { DocumentsModule } from './documents/documents.module';
+import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
 import { ReferenceModule } from './reference/reference.module';
 
 /** The parts of the API, one folder each. */
-const PARTS: Type[] = [AuthModule, HealthModule, OrganisationsModule, PeopleModule, ReferenceModule];
+const PARTS: Type[] = [
+  AuthModule,
+  DocumentsModule,
+  EventsModule,
+  HealthModule,
+  OrganisationsModule,
+  PeopleModule,
+  ReferenceModule,
+];
 
 @Module({})
 export class AppModule {

@@ -47,7 +47,9 @@ export async function createApp(config: ApiConfig, logs?: DestinationStream): Pr
 
 /** Only JSON and uploads: forms of other pages cannot send them, and nothing is parsed by guess. */
 function requireJson(req: Request, _res: Response, next: NextFunction): void {
-  next(req.is(['json', '+json', 'multipart/form-data']) === false ? new DomainError('body.mediaType') : undefined);
+  const isEmpty = req.get('content-length') === '0';
+  const isOther = req.is(['json', '+json', 'multipart/form-data']) === false;
+  next(isOther && !isEmpty ? new DomainError('body.mediaType') : undefined);
 }
 
 /** Errors that arise outside of Nest's routes get problem details too. */

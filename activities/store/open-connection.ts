@@ -1,3 +1,4 @@
+import * as os from 'node:os';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 
 const PATH = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/;
@@ -28,6 +29,8 @@ export function connectOptions(uri: string, more: ConnectOptions = {}): ConnectO
     autoIndex: false,
     autoCreate: false,
     serverSelectionTimeoutMS: 2000,
+    // The driver would load it by a dynamic import, which not every host of this code carries out.
+    runtimeAdapters: { os },
     ...more,
   };
 }

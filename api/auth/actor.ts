@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { orgKey, personKey, roleKey } from '../../workflows/engine/rows';
 
 /** Who makes a request, with the memberships that hold today. */
 export interface Actor {
@@ -27,6 +28,12 @@ export function holds(actor: Actor, wanted: { org?: string; role: string }): boo
   return actor.memberships.some(
     (m) => m.role === wanted.role && (wanted.org === undefined || m.orgCode === wanted.org),
   );
+}
+
+/** The keys under which rows of the read models name the actor as their audience or reader. */
+export function audienceKeysOf(actor: Pick<Actor, 'personId' | 'memberships'>): string[] {
+  const keys = actor.memberships.flatMap((m) => [orgKey(m.orgCode), roleKey(m.orgCode, m.role)]);
+  return [...new Set([personKey(actor.personId), ...keys])];
 }
 
 /** The actor of the request; the guard has made sure that there is one unless the route is public. */

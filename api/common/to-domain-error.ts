@@ -60,6 +60,9 @@ function one(error: Error): DomainError | undefined {
   const body = fromBodyParser(error) ?? fromMulter(error);
   if (body) return body;
   if (error instanceof HttpException) {
+    // The framework wraps what a parser found; what lies beneath says more.
+    const cause = toDomainError(error.cause);
+    if (cause) return cause;
     const code = BY_STATUS[error.getStatus()];
     return code === undefined ? undefined : new DomainError(code, { limit: '1 MB' });
   }
@@ -102,7 +105,6 @@ function fromBodyParser(error: Error): DomainError | undefined {
 
 function fromMulter(error: Error): DomainError | undefined {
   if (error.name !== 'MulterError') return undefined;
-  const { code, field } = error as { code?: string; field?: string };
-  if (code === 'LIMIT_FILE_SIZE') return new DomainError('file.tooLarge', { name: field ?? 'file', limit: '?' }, field);
+  const { field } = error as { field?: string };
   return new DomainError('input.malformed', {}, field);
 }

@@ -1,7 +1,6 @@
-import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
-import type { Client } from '@temporalio/client';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../workflows/domain/errors';
 import { Public } from '../auth/access.decorators';
@@ -9,7 +8,7 @@ import { sameText } from '../auth/secrets';
 import { ApiConfig } from '../common/config';
 import { Metrics } from '../common/metrics';
 import { Store } from '../common/store';
-import { pingTemporal, TEMPORAL } from '../common/temporal';
+import { Temporal } from '../common/temporal';
 
 class PartHealth {
   @ApiProperty({ enum: ['up', 'down'] })
@@ -40,7 +39,7 @@ const LIMIT_MS = 2500;
 export class HealthController {
   constructor(
     private readonly store: Store,
-    @Inject(TEMPORAL) private readonly temporal: Client,
+    private readonly temporal: Temporal,
     private readonly metrics: Metrics,
     private readonly config: ApiConfig,
   ) {}
@@ -59,10 +58,7 @@ export class HealthController {
   @ApiOkResponse({ type: Readiness })
   @ApiResponse({ status: 503, type: Readiness })
   async ready(@Res({ passthrough: true }) res: Response): Promise<Readiness> {
-    const [mongo, temporal] = await Promise.all([
-      probe(() => this.store.ping()),
-      probe(() => pingTemporal(this.temporal)),
-    ]);
+    const [mongo, temporal] = await Promise.all([probe(() => this.store.ping()), probe(() => this.temporal.ping())]);
     const ready = mongo.status === 'up' && temporal.status === 'up';
     if (!ready) res.status(503).setHeader('Retry-After', '5');
     return { status: ready ? 'ready' : 'notReady', mongo, temporal };

@@ -93,7 +93,7 @@ export class ReferenceController {
   })
   @ApiOkResponse({ type: LimitDto })
   putLimit(@CurrentActor() actor: Actor, @Param('key') key: string, @Body() fields: PutLimitDto): Promise<LimitDto> {
-    return this.admin.putLimit(actor, key, fields) as Promise<LimitDto>;
+    return this.admin.putLimit(actor, key, fields);
   }
 
   @Put('calendars/:year')
