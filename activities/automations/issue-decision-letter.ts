@@ -83,7 +83,14 @@ async function readSource(connection: Connection, input: AutomationInput): Promi
     tasks,
     application: application.data,
     forms: new Map(forms.flatMap((form) => (form ? [[form._id, form.data] as const] : []))),
-    nameOf: (code) => names.get(code) ?? code,
+    nameOf: (code) => {
+      const name = names.get(code);
+      if (name === undefined) {
+        // A letter must not go out with a code in place of an authority's name.
+        throw new Error(`organisation ${code} is not in the store`);
+      }
+      return name;
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { screenProject } from '../../../activities/automations/screen-project';
-import type { SubmittedApplication } from '../../../activities/store/application.reader';
 import type { ProjectApplication } from '../../../workflows/domain/application';
 import { DomainError } from '../../../workflows/domain/errors';
 import type { AutomationInput } from '../../../workflows/engine/ports';
@@ -18,7 +17,7 @@ function automation(...versions: ProjectApplication[]) {
       find: async (applicationId, version) => {
         const data = versions[version - 1];
         return applicationId === 'a1' && data
-          ? ({ applicationId, version, data, hash: `h${version}`, submittedAt: new Date(0) } as SubmittedApplication)
+          ? { applicationId, version, data, hash: `h${version}`, submittedAt: new Date(0) }
           : null;
       },
     },
@@ -81,7 +80,7 @@ describe('两重点一重大判定', () => {
 
   it('does not call a project small because a substance cannot be weighed', async () => {
     const odd = nitration();
-    odd.substances.push({ ...odd.substances[0]!, cas: '50-78-2', name: '示例物质', category: undefined } as never);
+    odd.substances.push({ ...odd.substances[0]!, cas: '50-78-2', name: '示例物质', category: undefined });
     await expect(automation(odd)(input({ applicationVersion: 1 }))).rejects.toMatchObject({
       code: 'grade.noCriticalQuantity',
     });
