@@ -4,6 +4,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { AuthGuard } from './auth/auth.guard';
 import { AuthModule } from './auth/auth.module';
 import { RolesGuard } from './auth/roles.guard';
+import { CasesModule } from './cases/cases.module';
 import { CommonModule } from './common/common.module';
 import type { ApiConfig } from './common/config';
 import type { ApiLogger } from './common/logger';
@@ -15,17 +16,22 @@ import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
+import { ProxiesModule } from './proxies/proxies.module';
 import { ReferenceModule } from './reference/reference.module';
+import { TasksModule } from './tasks/tasks.module';
 
 /** The parts of the API, one folder each. */
 const PARTS: Type[] = [
   AuthModule,
+  CasesModule,
   DocumentsModule,
   EventsModule,
   HealthModule,
   OrganisationsModule,
   PeopleModule,
+  ProxiesModule,
   ReferenceModule,
+  TasksModule,
 ];
 
 @Module({})

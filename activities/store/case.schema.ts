@@ -80,7 +80,7 @@ caseSchema.index({ 'keys.applicationId': 1 });
 caseSchema.index({ parentCase: 1 });
 
 export const taskSchema = open<TaskRow>('tasks');
-taskSchema.index({ audience: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'open' } });
+taskSchema.index({ audience: 1, sortDue: 1, _id: 1 }, { partialFilterExpression: { status: 'open' } });
 taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { partialFilterExpression: { status: 'open' } });
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });

@@ -30,3 +30,18 @@ export async function allDefinitions(connection: Connection): Promise<Definition
     .sort({ code: 1, version: 1 })
     .lean<DefinitionDocument[]>();
 }
+
+/** @throws DomainError `definition.unknown` */
+export async function definitionVersion(
+  connection: Connection,
+  code: string,
+  version: number,
+): Promise<DefinitionDocument> {
+  const row = await modelOf(connection, DEFINITION, definitionSchema)
+    .findOne({ code, version })
+    .lean<DefinitionDocument>();
+  if (!row) {
+    throw new DomainError('definition.unknown', { code: `${code} v${version}` });
+  }
+  return row;
+}

@@ -1,5 +1,5 @@
 import type { Label } from '../processes/definition';
-import { factsIn } from './draft';
+import { seatOf } from './duties';
 import { applyChange } from './evolve';
 import type { CaseEvent } from './events';
 import { stageOf } from './locate';
@@ -55,6 +55,8 @@ export interface TaskRow {
   openedAt: number;
   closedAt: number | null;
   dueAt: number | null;
+  /** The due moment, or the largest safe integer without one: such rows come last. */
+  sortDue: number;
   dueDay: string | null;
   warnAt: number | null;
   provisional: boolean;
@@ -175,6 +177,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     openedAt: task.openedAt,
     closedAt: task.closedAt,
     dueAt: clock?.dueAt ?? null,
+    sortDue: clock?.dueAt ?? Number.MAX_SAFE_INTEGER,
     dueDay: clock?.dueDay ?? null,
     warnAt: clock?.warnAt ?? null,
     provisional: clock?.provisional ?? false,
@@ -273,10 +276,8 @@ function courtOf(state: CaseState): string[] {
     if (t.pools.length > 0) {
       return t.pools.map((p) => p.org);
     }
-    const branch = factsIn(state, t.scope)['dept'];
-    return t.assignees.includes(state.header.applicant)
-      ? ['party']
-      : [typeof branch === 'string' ? branch : state.header.leadOrg];
+    const seat = seatOf(state, state.scopes[t.scope]);
+    return t.assignees.includes(state.header.applicant) ? ['party'] : [seat?.branch ?? state.header.leadOrg];
   });
   const waits = Object.values(state.pending).some((p) => p.status === 'open' && p.kind !== 'auto');
   return [...new Set([...ofTasks, ...(waits ? ['outside'] : [])])];

@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { taskById } from '../../activities/store/case.reader';
+import { definitionByRef } from '../../activities/store/definition.reader';
+import { DomainError } from '../../workflows/domain/errors';
+import type { CommandName, CommandReceipt, FormRef } from '../../workflows/engine/commands';
+import type { Actor as EngineActor } from '../../workflows/engine/events';
+import { machineAt, stageIn } from '../../workflows/engine/locate';
+import type { TaskRow } from '../../workflows/engine/rows';
+import { outcomeOf } from '../../workflows/engine/signing';
+import type { Facts, FormDefinition, ProcessDefinition, TaskStage } from '../../workflows/processes/definition';
+import type { Actor } from '../auth/actor';
+import { Store } from '../common/store';
+import { ProxiesService } from '../proxies/proxies.service';
+import { CaseFiles } from './case-file.service';
+import { CaseGateway, type CommandBody } from './case-gateway.service';
+import type { CommandDto, CompleteTaskDto } from './command.dto';
+import { engineActor } from './engine-actor';
+import { checkForm, factsOf, formRefOf } from './form-values';
+import { FormRepository } from './form.repository';
+import { machinePathOf } from './machine-path';
+
+/** Definitions are immutable: kept by their hash. */
+const KEPT_DEFINITIONS = 50;
+
+export interface Answer {
+  taskId: string;
+  outcome: string;
+  facts: Facts;
+  form: FormRef | null;
+  attachments: string[];
+  target?: { stage: string; branches?: string[] };
+}
+
+/** Turns requests into commands: establishes who acts, stores the form, and says it to the case. */
+@Injectable()
+export class CaseCommands {
+  private readonly definitions = new Map<string, ProcessDefinition>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly files: CaseFiles,
+    private readonly gateway: CaseGateway,
+    private readonly forms: FormRepository,
+    private readonly proxies: ProxiesService,
+  ) {}
+
+  /** A command on a case that the actor may see. */
+  async onCase<N extends CommandName>(
+    name: N,
+    actor: Actor,
+    caseId: string,
+    key: string,
+    frame: CommandDto,
+    body: Omit<CommandBody<N>, keyof CommandDto | 'actor'>,
+  ): Promise<CommandReceipt> {
+    const { row } = await this.files.permit(actor, caseId);
+    const command = { ...(await this.frame(actor, row.process, frame)), ...body } as unknown as CommandBody<N>;
+    return this.gateway.send(name, { caseId, process: row.process }, key, command);
+  }
+
+  /** A command on a task; a stranger does not learn that it exists. @throws DomainError `task.unknown` */
+  async onTask<N extends CommandName>(
+    name: N,
+    actor: Actor,
+    taskId: string,
+    key: string,
+    frame: CommandDto,
+    body: Omit<CommandBody<N>, keyof CommandDto | 'actor' | 'taskId'>,
+  ): Promise<CommandReceipt> {
+    const task = await this.task(actor, taskId);
+    const command = { ...(await this.frame(actor, task.process, frame)), taskId, ...body } as unknown as CommandBody<N>;
+    return this.gateway.send(name, { caseId: task.caseId, process: task.process }, key, command);
+  }
+
+  async complete(actor: Actor, taskId: string, key: string, dto: CompleteTaskDto): Promise<CommandReceipt> {
+    const task = await this.task(actor, taskId);
+    const answer = await this.answerOf(actor, task, key, dto);
+    const command = { ...(await this.frame(actor, task.process, dto)), ...answer };
+    return this.gateway.send('completeTask', { caseId: task.caseId, process: task.process }, key, command);
+  }
+
+  /** The answer as the engine hears it, its form stored. */
+  async answerOf(actor: Actor, task: TaskRow, key: string, dto: CompleteTaskDto): Promise<Answer> {
+    const definition = await this.definitionOf(task.caseId, actor);
+    const stage = stageIn(machineAt(definition, machinePathOf(definition, task.scope)), task.stage) as
+      TaskStage | undefined;
+    const form = definition.forms.find((f) => f.key === stage?.form);
+    const values = dto.form ?? {};
+    checkForm(form, values);
+    const outcome = stage && outcomeOf(stage.outcomes, dto.outcome);
+    return {
+      taskId: task._id,
+      outcome: dto.outcome,
+      facts: factsOf(outcome, values, definition.facts),
+      form: await this.store$(actor, task.caseId, task._id, form, values, key),
+      attachments: dto.attachments ?? [],
+      ...(dto.target
+        ? { target: { stage: dto.target.stage, ...(dto.target.branches ? { branches: dto.target.branches } : {}) } }
+        : {}),
+    };
+  }
+
+  /** Stores a text that goes with a command on the case. */
+  async text(actor: Actor, caseId: string, taskId: string | null, text: string, key: string): Promise<FormRef> {
+    const data = { text };
+    const { id, hash } = await this.forms.put({ caseId, taskId, form: 'comment', data, by: actor.personId }, key);
+    return { id, hash, filled: ['text'], hasOpinion: false, conditions: 0 };
+  }
+
+  /** Stores a form of a message from outside; null when it is empty. */
+  async messageForm(
+    actor: Actor,
+    caseId: string,
+    values: Record<string, unknown> | undefined,
+    key: string,
+  ): Promise<FormRef | null> {
+    return this.store$(actor, caseId, null, undefined, values ?? {}, key);
+  }
+
+  async task(actor: Actor, taskId: string): Promise<TaskRow> {
+    const task = await taskById(this.store.connection, taskId);
+    if (!task) {
+      throw new DomainError('task.unknown');
+    }
+    try {
+      await this.files.permit(actor, task.caseId);
+    } catch (error) {
+      throw error instanceof DomainError ? new DomainError('task.unknown') : error;
+    }
+    return task;
+  }
+
+  async frame(
+    actor: Actor,
+    process: string,
+    dto: CommandDto,
+  ): Promise<{ actor: EngineActor; expectedSeq?: number; backdated?: { at: string; evidence: string } }> {
+    const proxy = dto.onBehalfOf ? await this.proxies.require(actor, dto.onBehalfOf, process) : null;
+    return {
+      actor: engineActor(actor, proxy),
+      ...(dto.expectedSeq === undefined ? {} : { expectedSeq: dto.expectedSeq }),
+      ...(dto.backdated
+        ? { backdated: { at: new Date(dto.backdated.at).toISOString(), evidence: dto.backdated.evidence } }
+        : {}),
+    };
+  }
+
+  private async store$(
+    actor: Actor,
+    caseId: string,
+    taskId: string | null,
+    form: FormDefinition | undefined,
+    values: Record<string, unknown>,
+    key: string,
+  ): Promise<FormRef | null> {
+    if (Object.keys(values).length === 0) {
+      return null;
+    }
+    const { id, hash } = await this.forms.put(
+      { caseId, taskId, form: form?.key ?? 'opinion', data: values, by: actor.personId },
+      key,
+    );
+    return formRefOf(id, hash, values, form);
+  }
+
+  private async definitionOf(caseId: string, actor: Actor): Promise<ProcessDefinition> {
+    const { row } = await this.files.permit(actor, caseId);
+    const known = this.definitions.get(row.definitionRef);
+    if (known) {
+      return known;
+    }
+    const found = await definitionByRef(this.store.connection, row.definitionRef);
+    if (!found) {
+      throw new DomainError('definition.unknown', { code: row.process });
+    }
+    if (this.definitions.size >= KEPT_DEFINITIONS) {
+      this.definitions.clear();
+    }
+    this.definitions.set(row.definitionRef, found.definition);
+    return found.definition;
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { canonicalJson } from '../../activities/records/canonical-json';
+import { startCase, type NewCase } from '../../activities/cases/start-case';
+import { eventOfCommand } from '../../activities/store/case.reader';
+import { DomainError } from '../../workflows/domain/errors';
+import type { CommandFrame, CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
+import type { RecordedEvent } from '../../workflows/engine/events';
+import { commandUpdate, workflowIdOf, workflowTypeOf, type CaseInput } from '../../workflows/messages';
+import { ApiConfig } from '../common/config';
+import { Store } from '../common/store';
+import { TEMPORAL } from '../common/temporal';
+
+/** Beyond this a caller is told to come back: without a worker an update would wait for ever. */
+const DEADLINE_MS = 10_000;
+
+/** Commands that an ended case still hears. */
+const AFTER_END: ReadonlySet<CommandName> = new Set(['reopenCase', 'carbonCopy', 'markRead', 'comment']);
+
+export type CommandBody<N extends CommandName> = Omit<Commands[N], 'key' | 'hash'>;
+
+/** Says commands to cases: the only way by which the API changes one. */
+@Injectable()
+export class CaseGateway {
+  constructor(
+    private readonly store: Store,
+    @Inject(TEMPORAL) private readonly client: Client,
+    @Inject(ApiConfig) private readonly config: ApiConfig,
+  ) {}
+
+  /**
+   * Sends a command and waits until it is written. The same key gets the first answer.
+   * @throws DomainError the engine's refusal; `command.keyReused` for the same key with other content; `case.ended`;
+   * `service.temporalAway` when no answer came in time: asking again with the same key is safe
+   */
+  async send<N extends CommandName>(
+    name: N,
+    target: { caseId: string; process: string },
+    key: string,
+    body: CommandBody<N>,
+  ): Promise<CommandReceipt> {
+    const hash = contentHash(name, body);
+    const earlier = await eventOfCommand(this.store.connection, target.caseId, key);
+    const receipt = earlier
+      ? receiptOfEvent(earlier)
+      : await this.update(name, target, { ...body, key, hash } as unknown as Commands[N]);
+    if (receipt.hash !== hash) {
+      throw new DomainError('command.keyReused', {}, 'Idempotency-Key');
+    }
+    return receipt;
+  }
+
+  /** Starts a case and waits for its receipt. */
+  async start(wanted: NewCase): Promise<CommandReceipt> {
+    return this.inTime(() => startCase(this.store.connection, this.client, this.config.TEMPORAL_TASK_QUEUE, wanted));
+  }
+
+  private async update<N extends CommandName>(
+    name: N,
+    { caseId, process }: { caseId: string; process: string },
+    body: Commands[N],
+  ): Promise<CommandReceipt> {
+    const workflowId = workflowIdOf(process, caseId);
+    const options = { args: [body] as [Commands[N]], updateId: (body as CommandFrame).key };
+    try {
+      return await this.inTime(() =>
+        this.client.workflow.getHandle(workflowId).executeUpdate(commandUpdate(name), options),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) {
+        throw error;
+      }
+      if (!AFTER_END.has(name)) {
+        throw new DomainError('case.ended');
+      }
+      const revive: CaseInput = { kind: 'revive', caseId };
+      const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypeOf(process), {
+        workflowId,
+        taskQueue: this.config.TEMPORAL_TASK_QUEUE,
+        args: [revive],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      });
+      return this.inTime(() =>
+        this.client.workflow.executeUpdateWithStart(commandUpdate(name), { ...options, startWorkflowOperation }),
+      );
+    }
+  }
+
+  private async inTime<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.client.withDeadline(Date.now() + DEADLINE_MS, call);
+    } catch (error) {
+      if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+        throw new DomainError('service.temporalAway');
+      }
+      throw error;
+    }
+  }
+}
+
+/** What was asked, without who and when: the same key with another hash is a different command. */
+export function contentHash(name: string, body: object): string {
+  const { actor, ...content } = body as { actor?: { id: string } };
+  return createHash('sha256')
+    .update(canonicalJson({ name, by: actor?.id ?? '', ...content } as never))
+    .digest('hex');
+}
+
+function receiptOfEvent(event: RecordedEvent): CommandReceipt {
+  const ended = event.changes.find((c) => c.on === 'case' && 'status' in c.set)?.set;
+  return {
+    caseId: event.caseId,
+    seq: event.seq,
+    status: ended?.['status'] === 'ended' ? 'ended' : 'running',
+    result: ended?.['status'] === 'ended' ? String(ended['result']) : null,
+    opened: event.changes.filter((c) => c.on === 'task' && c.was === null).map((c) => c.id),
+    hash: event.command?.hash ?? '',
+  };
+}

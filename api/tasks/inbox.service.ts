@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { CASE, caseSchema, TASK, taskSchema, type CaseDocument } from '../../activities/store/case.schema';
+import { TASK_MARK, taskMarkSchema, type TaskMarkDocument } from '../../activities/store/task-mark.schema';
+import { readCalendars } from '../../activities/store/reference.reader';
+import {
+  countWorkingDays,
+  endOfDay,
+  addDays,
+  localDay,
+  workCalendar,
+  type WorkCalendar,
+} from '../../workflows/domain/calendar';
+import { personKey, type TaskRow } from '../../workflows/engine/rows';
+import type { Actor } from '../auth/actor';
+import { inboxKeys, proxyInboxKeys } from '../cases/case-access';
+import { escapeRegExp } from '../cases/case-list.service';
+import { decodeCursor, encodeCursor, type Cursor } from '../common/cursor';
+import { Store } from '../common/store';
+import { ProxiesService } from '../proxies/proxies.service';
+import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
+
+const CALENDAR_FRESH_MS = 60_000;
+
+/** The lists of a person's work: rows as they were written, no joins. */
+@Injectable()
+export class Inbox {
+  private calendar: { value: WorkCalendar; until: number } | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly proxies: ProxiesService,
+  ) {}
+
+  async page(actor: Actor, query: TaskQuery): Promise<TaskPage> {
+    const filter = await this.filterOf(actor, query);
+    const byDue = query.tab === 'todo' && query.sort === 'due';
+    const field = query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt';
+    const direction = byDue ? 1 : -1;
+    const after = query.cursor ? decodeCursor(query.cursor) : null;
+    const rows = await this.store
+      .model(TASK, taskSchema)
+      .find({ ...filter, ...(after ? beyond(field, direction, after) : {}) } as never)
+      .sort({ [field]: direction, _id: direction })
+      .limit(query.limit + 1)
+      .lean<TaskRow[]>();
+    const items = rows.slice(0, query.limit);
+    const last = items[items.length - 1];
+    const read = await this.readBy(actor, items);
+    const calendar = await this.workCalendar();
+    return {
+      items: items.map((row) => rowView(row, actor, read, calendar)),
+      next: rows.length > query.limit && last ? encodeCursor({ value: last[field], id: last._id }) : null,
+    };
+  }
+
+  /** Exact numbers of the tabs. */
+  async counts(actor: Actor): Promise<TabCountsDto> {
+    const tasks = this.store.model(TASK, taskSchema).collection;
+    const cases = this.store.model(CASE, caseSchema).collection;
+    const audience = { audience: { $in: await this.keys(actor) }, status: 'open' };
+    const [todo, overdue, done, started, copied, watched] = await Promise.all([
+      tasks.countDocuments(audience as never),
+      tasks.countDocuments({ ...audience, sortDue: { $lt: Date.now() } } as never),
+      tasks.countDocuments({ answeredBy: actor.personId }),
+      cases.countDocuments({ applicant: actor.personId }),
+      cases.countDocuments({ copied: actor.personId }),
+      this.store.model(TASK_MARK, taskMarkSchema).countDocuments({ person: actor.personId, kind: 'watch' }),
+    ]);
+    return { todo, done, started, copied, watched, overdue };
+  }
+
+  async view(actor: Actor, row: TaskRow): Promise<TaskRowDto> {
+    return rowView(row, actor, await this.readBy(actor, [row]), await this.workCalendar());
+  }
+
+  async mark(actor: Actor, kind: 'read' | 'watch', target: string, set: boolean): Promise<void> {
+    const marks = this.store.model(TASK_MARK, taskMarkSchema);
+    const _id = `${actor.personId}:${kind}:${target}`;
+    if (set) {
+      await marks.updateOne(
+        { _id },
+        { $setOnInsert: { person: actor.personId, kind, target, at: new Date() } },
+        { upsert: true },
+      );
+    } else {
+      await marks.deleteOne({ _id });
+    }
+  }
+
+  private async keys(actor: Actor): Promise<string[]> {
+    const proxies = await this.proxies.held(actor);
+    return [...new Set([...inboxKeys(actor), ...proxies.flatMap(proxyInboxKeys)])];
+  }
+
+  private async filterOf(actor: Actor, query: TaskQuery): Promise<Record<string, unknown>> {
+    const base: Record<string, unknown> = {
+      ...(await this.tabFilter(actor, query.tab)),
+      ...(query.process ? { process: query.process } : {}),
+      ...(query.stage ? { stage: query.stage } : {}),
+    };
+    const today = localDay(Date.now());
+    const until = query.due === 'today' ? endOfDay(today) : endOfDay(addDays(today, 7));
+    if (query.due === 'overdue') {
+      base['sortDue'] = { $lt: Date.now() };
+    } else if (query.due === 'stopped') {
+      base['stopped'] = true;
+    } else if (query.due) {
+      base['sortDue'] = { $lte: until };
+    }
+    if (query.q) {
+      const match = { $regex: escapeRegExp(query.q), $options: 'i' };
+      base['$or'] = [{ caseNo: match }, { title: match }, { partyName: match }];
+    }
+    return base;
+  }
+
+  private async tabFilter(actor: Actor, tab: TaskQuery['tab']): Promise<Record<string, unknown>> {
+    switch (tab) {
+      case 'todo':
+        return { audience: { $in: await this.keys(actor) }, status: 'open' };
+      case 'done':
+        return { answeredBy: actor.personId };
+      case 'started':
+        return { caseId: { $in: await this.caseIds({ applicant: actor.personId }) }, status: 'open' };
+      case 'copied':
+        return { caseId: { $in: await this.caseIds({ copied: actor.personId }) }, status: 'open' };
+      case 'watched': {
+        const marks = await this.store
+          .model(TASK_MARK, taskMarkSchema)
+          .find({ person: actor.personId, kind: 'watch' })
+          .sort({ at: -1 })
+          .limit(500)
+          .lean<TaskMarkDocument[]>();
+        return {
+          caseId: {
+            $in: await this.caseIds({
+              _id: { $in: marks.map((m) => m.target) },
+              readers: { $in: [personKey(actor.personId), ...actor.memberships.map((m) => `o:${m.orgCode}`)] },
+            }),
+          },
+          status: 'open',
+        };
+      }
+    }
+  }
+
+  private async caseIds(filter: Record<string, unknown>): Promise<string[]> {
+    const rows = await this.store
+      .model(CASE, caseSchema)
+      .find(filter as never, { _id: 1 })
+      .sort({ updatedAt: -1 })
+      .limit(500)
+      .lean<Pick<CaseDocument, '_id'>[]>();
+    return rows.map((r) => r._id);
+  }
+
+  private async readBy(actor: Actor, rows: readonly TaskRow[]): Promise<Set<string>> {
+    const ids = rows.map((row) => `${actor.personId}:read:${row._id}`);
+    const marks = await this.store
+      .model(TASK_MARK, taskMarkSchema)
+      .find({ _id: { $in: ids } }, { target: 1 })
+      .lean<TaskMarkDocument[]>();
+    return new Set(marks.map((m) => m.target));
+  }
+
+  private async workCalendar(): Promise<WorkCalendar> {
+    if (!this.calendar || this.calendar.until <= Date.now()) {
+      this.calendar = {
+        value: workCalendar(await readCalendars(this.store.connection)),
+        until: Date.now() + CALENDAR_FRESH_MS,
+      };
+    }
+    return this.calendar.value;
+  }
+}
+
+function beyond(field: string, direction: 1 | -1, { value, id }: Cursor): Record<string, unknown> {
+  const op = direction === 1 ? '$gt' : '$lt';
+  return { $and: [{ $or: [{ [field]: { [op]: value } }, { [field]: value, _id: { [op]: id } }] }] };
+}
+
+function rowView(row: TaskRow, actor: Actor, read: Set<string>, calendar: WorkCalendar): TaskRowDto {
+  const today = localDay(Date.now());
+  return {
+    taskId: row._id,
+    caseId: row.caseId,
+    caseNo: row.caseNo,
+    title: row.title,
+    process: row.process,
+    processName: row.processName,
+    partyName: row.partyName,
+    branch: row.branch,
+    stage: row.stage,
+    stageName: row.stageName,
+    kind: row.kind,
+    status: row.status,
+    claimed: row.claimedBy === actor.personId,
+    fallback: row.fallback,
+    outcome: row.outcome,
+    openedAt: row.openedAt,
+    closedAt: row.closedAt,
+    dueAt: row.dueAt,
+    dueDay: row.dueDay,
+    daysLeft: row.stopped || row.dueDay === null ? null : daysLeft(today, row.dueDay, calendar),
+    provisional: row.provisional,
+    stopped: row.stopped,
+    overdue: row.dueAt !== null && row.status === 'open' && Date.now() > row.dueAt,
+    urgedCount: row.urgedCount,
+    unread: row.status === 'open' && !read.has(row._id),
+  };
+}
+
+function daysLeft(today: string, due: string, calendar: WorkCalendar): number {
+  return due >= today ? countWorkingDays(today, due, calendar) : -countWorkingDays(due, today, calendar);
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module';
+import { Inbox } from './inbox.service';
+import { Previews } from './preview.service';
+import { TaskViews } from './task-view.service';
+import { TasksController } from './tasks.controller';
+
+@Module({ imports: [CasesModule], controllers: [TasksController], providers: [Inbox, Previews, TaskViews] })
+export class TasksModule {}
