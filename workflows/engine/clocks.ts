@@ -1,7 +1,8 @@
-import { addDays, localDay, startOfDay, HOUR_MS } from '../domain/calendar';
+import { addDays, daysBetween, isDay, localDay, startOfDay, HOUR_MS } from '../domain/calendar';
 import { dueOf } from '../domain/clock';
 import { pickRule, versionOn } from '../domain/effective';
-import type { ClockEffects } from '../processes/definition';
+import type { LimitRule } from '../domain/limit';
+import type { ClockEffects, Counting } from '../processes/definition';
 import type { Draft } from './draft';
 import { must } from './draft';
 import type { CaseState, Clock, Scope } from './state';
@@ -13,14 +14,19 @@ const REMINDER_HOUR = 9;
 export const REST = 'rest';
 export const RESTING = { code: REST, basis: 'siblings: keep', note: null };
 
-/** Starts a clock under the rule in force today; the day of the start is not counted. Returns its id. */
+/**
+ * Starts a clock under the rule in force on the day from which it counts; the day of the start is not counted. Returns its id.
+ */
 export function startClock(
   d: Draft,
   limit: string,
   scope: Scope,
   stage: { code: string; visit: number } | null,
+  counting?: Counting,
 ): string {
-  const rule = pickRule(d.state.reference.limits, limit, localDay(d.now));
+  const startedAt = startOf(d, scope, counting?.from);
+  const picked = pickRule(d.state.reference.limits, limit, localDay(startedAt));
+  const rule = upTo(d, scope, counting?.until, startedAt, picked);
   const id = stage ? `${scope.id}|${stage.code}|${stage.visit}` : limit;
   const existing = d.state.clocks[id];
   if (existing && existing.status !== 'cancelled') {
@@ -34,7 +40,7 @@ export function startClock(
     stage: stage?.code ?? null,
     visit: stage?.visit ?? null,
     status: 'running',
-    history: { startedAt: d.now, stops: [], extensions: [] },
+    history: { startedAt, stops: [], extensions: [] },
     holders: [],
     stopReason: null,
     dueAt: null,
@@ -48,6 +54,23 @@ export function startClock(
   };
   d.setClock(id, { ...fresh, ...dueFields(fresh, d.state, d.now) });
   return id;
+}
+
+function startOf(d: Draft, scope: Scope, from: Counting['from']): number {
+  if (from && 'stage' in from) {
+    return d.state.passages[`${scope.id}|${from.stage}`]?.enteredAt ?? d.now;
+  }
+  const day = from ? d.factsIn(scope.id)[from.fact] : null;
+  // A day that is not reached yet is a slip of the pen: the clock then counts from now.
+  return isDay(day) && startOfDay(day) <= d.now ? startOfDay(day) : d.now;
+}
+
+/** A limit that ends on a named day is as many days long; one that is past already ends today. */
+function upTo(d: Draft, scope: Scope, end: Counting['until'], startedAt: number, rule: LimitRule): LimitRule {
+  const day = end ? d.factsIn(scope.id)[end.fact] : null;
+  return isDay(day)
+    ? { ...rule, unit: 'NATURAL_DAY', amount: Math.max(0, daysBetween(localDay(startedAt), day)) }
+    : rule;
 }
 
 /** Recomputes what follows from a clock's history; a later due moment takes back a warning given too early. */
@@ -146,9 +169,9 @@ export function applyOnEntry(
     endClock(d, limit, 'acted');
   }
   for (const limit of effects?.start ?? []) {
-    startClock(d, limit, root, null);
+    startClock(d, limit, root, null, effects?.counting);
   }
-  const own = effects?.own ? startClock(d, effects.own, scope, stage) : null;
+  const own = effects?.own ? startClock(d, effects.own, scope, stage, effects.counting) : null;
   if (d.scope(scope.id).status === 'suspended') {
     // Reached while the branch rests (a wait ran out): its time begins when the branch wakes.
     if (own) {
@@ -197,9 +220,7 @@ function holderOf({ id, stage, visit }: Scope): string {
 export function nextAlarm(state: CaseState): number | null {
   const moments = [
     ...Object.values(state.clocks).flatMap((c) => alarmsOf(c)),
-    ...Object.values(state.pending).flatMap((p) =>
-      p.kind === 'until' && p.status === 'open' && p.at !== null ? [p.at] : [],
-    ),
+    ...Object.values(state.pending).flatMap((p) => (p.status === 'open' && p.at !== null ? [p.at] : [])),
   ];
   return moments.length === 0 || state.status === 'ended' ? null : Math.min(...moments);
 }

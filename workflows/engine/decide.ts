@@ -386,10 +386,11 @@ function tick(d: Draft): Entry | null {
     return null;
   }
   for (const pending of Object.values(d.state.pending)) {
-    if (pending.kind === 'until' && pending.status === 'open' && pending.at !== null && pending.at <= d.now) {
+    if (pending.status === 'open' && pending.at !== null && pending.at <= d.now) {
       const stage = stageOf(d.state, d.scope(pending.scope), pending.stage);
       if (stage.kind === 'wait') {
-        goOn(d, pending.scope, null, stage.to);
+        const beside = 'message' in stage.for ? stage.for.until : undefined;
+        goOn(d, pending.scope, null, beside?.to ?? stage.to);
       }
       return { type: 'waitElapsed', data: { stage: pending.stage, scope: pending.scope } };
     }

@@ -81,7 +81,9 @@ function awaitOutside(d: Draft, scope: Scope, stage: Extract<Stage, { kind: 'aut
   } else if (stage.kind === 'subcase') {
     d.setPending(id, { ...base, kind: 'subcase', what: stage.process });
   } else if ('message' in stage.for) {
-    d.setPending(id, { ...base, kind: 'message', what: stage.for.message });
+    const until = stage.for.until;
+    const at = until ? momentOf(d.factsIn(scope.id)[until.fact]) : null;
+    d.setPending(id, { ...base, kind: 'message', what: stage.for.message, at });
   } else {
     d.setPending(id, {
       ...base,

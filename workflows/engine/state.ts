@@ -159,7 +159,7 @@ export interface Pending {
   status: 'open' | 'done' | 'cancelled';
   /** Activity, message or process. */
   what: string;
-  /** For `until`: the moment. */
+  /** For `until`, and for a message that is not waited for longer: the moment. */
   at: number | null;
   /** For `subcase`: its id once it was started. */
   caseId: string | null;

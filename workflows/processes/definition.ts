@@ -112,6 +112,15 @@ export interface ClockEffects {
   stop?: { limit: string; reason: Label; basis: string }[];
   /** Case clocks met on entry of this stage. */
   meet?: string[];
+  /** For `own` and `start`: where the law counts from, or to, if not from the moment of entry for as long as the limit says. */
+  counting?: Counting;
+}
+
+export interface Counting {
+  /** From when a stage was entered last, or from the local day that a fact names. */
+  from?: { stage: string } | { fact: string };
+  /** To the local day that a fact names, whatever the amount of the limit. */
+  until?: { fact: string };
 }
 
 interface StageBase {
@@ -195,7 +204,8 @@ export interface ChooseStage extends StageBase {
 
 export interface WaitStage extends StageBase {
   kind: 'wait';
-  for: { message: string; take?: string[] } | { until: { fact: string } };
+  /** `until` beside a message: the wait also ends at the moment of that fact, and goes on there. */
+  for: { message: string; take?: string[]; until?: { fact: string; to: string } } | { until: { fact: string } };
   to: string;
   /** Where to go when the limit in `clocks.own` runs out; absent: only reminders. */
   onDue?: { to: string; basis: string };
