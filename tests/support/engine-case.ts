@@ -50,6 +50,8 @@ export class HandCase {
   state: CaseState;
   now = MONDAY;
   readonly events: CaseEvent[] = [];
+  /** Every clock the case ever had; ended ones leave the working state. */
+  private readonly clocks: Record<string, Clock> = {};
   readonly library: Library;
   private readonly directory: Directory;
   private folded: CaseState;
@@ -87,6 +89,9 @@ export class HandCase {
       }
       this.state = decision.state;
       this.events.push(decision.event);
+      for (const change of decision.event.changes.filter((c) => c.on === 'clock')) {
+        this.clocks[change.id] = { ...this.clocks[change.id], ...change.set } as Clock;
+      }
       const copy = JSON.parse(JSON.stringify(decision.event)) as CaseEvent;
       this.folded = evolve(this.folded, copy, this.library);
       assert.deepEqual(JSON.parse(JSON.stringify(this.state)), JSON.parse(JSON.stringify(this.folded)));
@@ -214,8 +219,9 @@ export class HandCase {
     return Object.values(this.state.tasks).filter((t) => t.status === status && (!stage || t.stage === stage));
   }
 
+  /** A clock by id, or the last one of a limit. */
   clock(id: string): Clock {
-    const found = this.state.clocks[id] ?? Object.values(this.state.clocks).find((c) => c.limit === id);
+    const found = this.clocks[id] ?? Object.values(this.clocks).findLast((c) => c.limit === id);
     assert(found, `no clock ${id}`);
     return found;
   }

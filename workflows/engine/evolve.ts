@@ -156,7 +156,9 @@ function prune(state: CaseState): CaseState {
   const tasks = Object.values(state.tasks).filter((t) => {
     const scope = state.scopes[t.scope];
     const over = lost.has(t.scope) || scope === undefined || scope.visit !== t.visit || scope.status === 'ended';
-    return closed(t.status) && over && !held.has(`task:${t.id}`);
+    // A signer taken away leaves at once: who is asked and let go a thousand times must not fill the case.
+    const letGo = t.kind !== 'stage' && t.status === 'cancelled';
+    return closed(t.status) && (over || letGo) && !held.has(`task:${t.id}`);
   });
   const clocks = Object.values(state.clocks).filter(
     (c) =>
