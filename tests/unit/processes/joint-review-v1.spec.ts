@@ -265,6 +265,9 @@ describe('联合审查: acceptance', () => {
     story.until('2026-09-25 00:01');
     expect(story.whereabouts()).toBe('screening');
     expect(story.events.at(-1)).toMatchObject({ type: 'clockAlarm', basis: '行政许可法 第三十二条' });
+    // Accepted as of the receipt on Friday 09-18: 45 working days from Sunday 09-20: 20–24 (5), 28–30 (8), October 8–10 (11),
+    // 12–16 (16), 19–23 (21), 26–30 (26), November 2–6 (31), 9–13 (36), 16–20 (41), 23–26 (45).
+    expect(story.clock('jointReview.legal').dueDay).toBe('2026-11-26');
   });
 
   it('is not deemed given by anybody', () => {
