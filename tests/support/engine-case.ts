@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
 import { DomainError } from '../../workflows/domain/errors';
-import type { CalendarYear, LimitRule } from '../../workflows/domain/limit';
 import type {
   CommandName,
   Commands,
@@ -60,7 +59,7 @@ export class HandCase {
     definition: ProcessDefinition,
     facts: Facts = {},
     people: string[] = [],
-    reference: Reference = { calendars: [calendar2026 as CalendarYear], limits: limits as LimitRule[] },
+    reference: Reference = { calendars: [calendar2026], limits: limits },
   ) {
     this.library = { definitions: { d1: definition }, references: { r1: reference } };
     this.state = originOf(

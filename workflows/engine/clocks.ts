@@ -26,7 +26,9 @@ export function startClock(
 ): string {
   const startedAt = startOf(d, scope, counting?.from);
   const picked = pickRule(d.state.reference.limits, limit, localDay(startedAt));
-  const rule = upTo(d, scope, counting?.until, startedAt, picked);
+  const named = counting?.until ? d.factsIn(scope.id)[counting.until.fact] : null;
+  const endsOn = isDay(named) ? named : null;
+  const rule = upTo(endsOn, startedAt, picked);
   const id = stage ? `${scope.id}|${stage.code}|${stage.visit}` : limit;
   const existing = d.state.clocks[id];
   if (existing && existing.status !== 'cancelled') {
@@ -36,6 +38,7 @@ export function startClock(
     id,
     limit,
     rule,
+    endsOn,
     scope: scope.id,
     stage: stage?.code ?? null,
     visit: stage?.visit ?? null,
@@ -66,11 +69,10 @@ function startOf(d: Draft, scope: Scope, from: Counting['from']): number {
 }
 
 /** A limit that ends on a named day is as many days long; one that is past already ends today. */
-function upTo(d: Draft, scope: Scope, end: Counting['until'], startedAt: number, rule: LimitRule): LimitRule {
-  const day = end ? d.factsIn(scope.id)[end.fact] : null;
-  return isDay(day)
-    ? { ...rule, unit: 'NATURAL_DAY', amount: Math.max(0, daysBetween(localDay(startedAt), day)) }
-    : rule;
+function upTo(endsOn: string | null, startedAt: number, rule: LimitRule): LimitRule {
+  return endsOn === null
+    ? rule
+    : { ...rule, unit: 'NATURAL_DAY', amount: Math.max(0, daysBetween(localDay(startedAt), endsOn)) };
 }
 
 /** Recomputes what follows from a clock's history; a later due moment takes back a warning given too early. */
@@ -294,12 +296,9 @@ export function recomputeClocks(d: Draft): { clock: string; from: string | null;
     if (clock.status !== 'running' && clock.status !== 'stopped') {
       continue;
     }
-    const day = localDay(clock.history.startedAt);
-    const rule =
-      versionOn(
-        d.state.reference.limits.filter((l) => l.key === clock.limit),
-        day,
-      ) ?? clock.rule;
+    const known = d.state.reference.limits.filter((l) => l.key === clock.limit);
+    const picked = versionOn(known, localDay(clock.history.startedAt));
+    const rule = picked ? upTo(clock.endsOn, clock.history.startedAt, picked) : clock.rule;
     const fields = { rule, ...dueFields({ ...clock, rule }, d.state, d.now) };
     const keys = Object.keys(fields) as (keyof typeof fields)[];
     if (keys.some((key) => JSON.stringify(fields[key]) !== JSON.stringify(clock[key]))) {

@@ -62,7 +62,11 @@ export function forwardFrom(stage: Stage): string[] {
     case 'auto':
       return [stage.to, ...(stage.onFailure ? [stage.onFailure] : [])];
     case 'wait':
-      return [stage.to, ...(stage.onDue ? [stage.onDue.to] : [])];
+      return [
+        stage.to,
+        ...('message' in stage.for && stage.for.until ? [stage.for.until.to] : []),
+        ...(stage.onDue ? [stage.onDue.to] : []),
+      ];
     case 'parallel':
     case 'subcase':
       return [stage.to];

@@ -128,6 +128,8 @@ export interface Clock {
   id: string;
   limit: string;
   rule: LimitRule;
+  /** The local day on which a fact lets it end, whatever the limit says. */
+  endsOn: string | null;
   scope: string;
   /** Stage visit that owns it; null for a clock of the whole case. */
   stage: string | null;

@@ -262,3 +262,23 @@ describe('who is not a person of the case', () => {
     );
   });
 });
+
+describe('a limit that ends on a named day', () => {
+  it('keeps that day when calendars and limits are corrected', () => {
+    const c = new HandCase(
+      processOf([
+        task('notice', 'lead/officer', ['ok>yes'], {
+          clocks: { own: 'stage', counting: { until: { fact: 'until' } } },
+        }),
+        end('yes'),
+      ]),
+      { until: '2026-03-22' },
+      people,
+    );
+    expect(c.clock('stage').dueDay).toBe('2026-03-22');
+    const reference = { calendars: [{ ...calendar2026, version: 2, off: ['2026-03-20'] }], limits };
+    (c.library.references as Record<string, unknown>)['r2'] = reference;
+    c.occur('referenceChanged', { referenceRef: 'r2', reference });
+    expect(c.clock('stage').dueDay).toBe('2026-03-22');
+  });
+});

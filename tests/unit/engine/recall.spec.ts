@@ -93,9 +93,6 @@ describe('撤回', () => {
     const c = line({
       first: { clocks: { own: 'stage', start: ['legal'] } },
       second: { clocks: { own: 'short', meet: ['legal'] } },
-    } as {
-      first: Partial<Stage>;
-      second: Partial<Stage>;
     });
     const { id } = c.taskFor(CLERK, 'first');
     c.at('2026-03-03 10:00').answer(CLERK, 'first', 'go');
@@ -114,10 +111,7 @@ describe('撤回', () => {
 
   it('counts a limit stopped by a recalled decision as never stopped', () => {
     const stop = [{ limit: 'legal', reason: { zh: '', en: '' }, basis: 'b' }];
-    const c = line({ first: { clocks: { start: ['legal'] } }, second: { clocks: { stop } } } as {
-      first: Partial<Stage>;
-      second: Partial<Stage>;
-    });
+    const c = line({ first: { clocks: { start: ['legal'] } }, second: { clocks: { stop } } });
     const { id } = c.taskFor(CLERK, 'first');
     c.at('2026-03-03 10:00').answer(CLERK, 'first', 'go');
     expect(c.clock('legal').status).toBe('stopped');
