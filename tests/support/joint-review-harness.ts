@@ -10,7 +10,10 @@ import type { FactValue, Facts, ProcessDefinition } from '../../workflows/proces
 import { processDefinitions } from '../../workflows/processes';
 
 export const DATA = loadReference();
-export const DEFINITIONS = processDefinitions({ jointReviewRouting: DATA.jointReviewRouting });
+export const DEFINITIONS = processDefinitions({
+  jointReviewRouting: DATA.jointReviewRouting,
+  organisations: DATA.organisations,
+});
 const REFERENCE: Reference = { calendars: DATA.calendars, limits: DATA.limits };
 const PEOPLE = DATA.people;
 
@@ -334,5 +337,63 @@ export class JointReview extends Story {
 
   letterIssued(): this {
     return this.automation('issueDecisionLetter', { letterNumber: '虞联审〔2026〕1号', letterDocumentId: 'doc1' });
+  }
+
+  /** Second version: how the review is prepared. */
+  arranged(needSiteVisit: boolean, needExperts: boolean): this {
+    return this.answer('hwedz.officer1', 'arrangement', 'arrange', {
+      facts: { needSiteVisit, needExperts },
+      filled: ['needSiteVisit', 'needExperts'],
+    });
+  }
+
+  disowns(dept: string): this {
+    const login = dept.toLowerCase();
+    return this.answer(`${login}.officer1`, 'draft', 'notOurs', { of: dept, says: '不属本部门职责' })
+      .answer(`${login}.chief`, 'sectionReview', 'approve', { of: dept })
+      .answer(`${login}.deputy`, 'sign', 'sign', { of: dept });
+  }
+
+  /** Opinion of who takes an unclear duty. */
+  dutyOpinion(dept: string, outcome: 'agree' | 'conditional' | 'correction' | 'object'): this {
+    const login = dept.toLowerCase();
+    return this.answer(`${login}.officer2`, 'draft', outcome, {
+      of: 'holder',
+      says: '审查意见',
+      conditions: outcome === 'conditional' ? 1 : 0,
+      filled: outcome === 'correction' ? ['points'] : [],
+    })
+      .answer(`${login}.chief`, 'sectionReview', 'approve', { of: 'holder' })
+      .answer(`${login}.deputy`, 'sign', 'sign', { of: 'holder' });
+  }
+
+  met(outcome: 'agreed' | 'upheld' | 'dutyUnclear' | 'irreconcilable'): this {
+    return this.answer('hwedz.officer1', 'jointMeeting', outcome, {
+      says: '会议结论',
+      filled: ['minutes', 'attendance'],
+      attachments: ['minutes.pdf'],
+    });
+  }
+
+  published(noticeUntil: string): this {
+    return this.automation('publishNotice', { noticeId: 'n1', noticeUntil });
+  }
+
+  objects(): this {
+    this.command('deliverMessage', 'hwedz.officer1', {
+      message: 'objection',
+      facts: {},
+      form: null,
+      attachments: [],
+      basis: null,
+    });
+    return this;
+  }
+
+  checked(outcome: 'noted' | 'hearing' | 'dismissed'): this {
+    return this.answer('hwedz.window1', 'checkObjection', outcome, {
+      says: '已核实',
+      filled: ['contactCheck', 'summary'],
+    });
   }
 }

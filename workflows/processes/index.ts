@@ -1,7 +1,8 @@
 import type { Day } from '../domain/calendar';
 import { versionOn } from '../domain/effective';
-import type { ProcessDefinition } from './definition';
+import type { Label, ProcessDefinition } from './definition';
 import { jointReviewV1 } from './joint-review/joint-review-v1.process';
+import { jointReviewV2 } from './joint-review/joint-review-v2.process';
 import type { RoutingRow } from './joint-review/routing';
 
 export type { RoutingRow } from './joint-review/routing';
@@ -9,11 +10,17 @@ export type { RoutingRow } from './joint-review/routing';
 /** Reference data that goes into definitions. */
 export interface ProcessData {
   jointReviewRouting: readonly RoutingRow[];
+  /** Names of the authorities; one that is missing here is called by its code. */
+  organisations?: readonly { code: string; name: Label }[];
 }
 
 /** Every procedure in every version, as it is published. */
 export function processDefinitions(data: ProcessData): ProcessDefinition[] {
-  return [jointReviewV1(data.jointReviewRouting)];
+  const departments = [...new Set(data.jointReviewRouting.flatMap((row) => row.add))].map((code) => ({
+    code,
+    name: data.organisations?.find((o) => o.code === code)?.name ?? { zh: code, en: code },
+  }));
+  return [jointReviewV1(data.jointReviewRouting), jointReviewV2(data.jointReviewRouting, departments)];
 }
 
 /** The version of a procedure under which a case of that day begins; undefined when there is none. */

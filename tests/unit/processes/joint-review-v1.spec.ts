@@ -1,17 +1,5 @@
-import { DomainError } from '../../../workflows/domain/errors';
 import { JointReview, NITRATION, SMALL } from '../../support/joint-review-harness';
-
-const refusal = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof DomainError) {
-      return error.code;
-    }
-    throw error;
-  }
-  return 'accepted';
-};
+import { refusal } from '../../support/joint-review-refusal';
 
 /** Up to the desks of the departments: accepted on Monday 2026-08-31. */
 const underReview = (facts = NITRATION): JointReview =>

@@ -8,6 +8,10 @@ export const BASIS = {
   examination: '行政许可法 第三十四条',
   decision: '行政许可法 第三十八条',
   time: '行政许可法 第四十二条',
+  openness: '行政许可法 第五条',
+  interested: '行政许可法 第三十六条',
+  hearingRight: '行政许可法 第四十七条',
+  hearingConduct: '行政许可法 第四十八条',
   delivery: '行政许可法 第四十四条',
   notCounted: '行政许可法 第四十五条',
   /** Rectification and the revision of papers by the applicant are not counted. */

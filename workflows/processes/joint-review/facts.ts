@@ -49,3 +49,21 @@ export const REVIEW_FACTS: Facts = {
   letterNumber: { type: 'string', name: t('批复文号', 'Number of the letter'), from: 'auto' },
   letterDocumentId: { type: 'string', name: t('批复文件', 'Document of the letter'), from: 'auto' },
 };
+
+/** Of the second version: experts, site visit, dispute, publicity and hearing. */
+export const PROCEDURE_FACTS: Facts = {
+  needSiteVisit: { type: 'boolean', name: t('需要现场核查', 'Site visit needed'), from: 'form' },
+  needExperts: { type: 'boolean', name: t('需要专家评审', 'Experts needed'), from: 'form' },
+  specialities: { type: 'strings', name: t('所需专家专业', 'Specialities needed'), from: 'engine' },
+  experts: { type: 'strings', name: t('评审专家', 'Panel of experts'), from: 'auto' },
+  expertsToAsk: { type: 'strings', name: t('待评审的专家', 'Experts still to be asked'), from: 'auto' },
+  expert: { type: 'string', name: t('专家', 'Expert'), from: 'engine' },
+  recused: { type: 'boolean', name: t('专家回避', 'Expert recused'), from: 'form' },
+  dutyHolder: { type: 'string', name: t('职责承担部门', 'Who takes the duty'), from: 'form' },
+  branch: { type: 'string', name: t('分支', 'Branch'), from: 'engine' },
+  noticeId: { type: 'string', name: t('公示编号', 'Public notice'), from: 'auto' },
+  noticeUntil: { type: 'string', name: t('公示截止日', 'Last day of the public notice'), from: 'auto' },
+  objectionNoted: { type: 'boolean', name: t('收到异议', 'Objection received'), from: 'form' },
+  hearingRequested: { type: 'boolean', name: t('申请听证', 'Hearing requested'), from: 'form' },
+  hearingHeld: { type: 'boolean', name: t('已经听证', 'Hearing held'), from: 'form' },
+};

@@ -1,0 +1,144 @@
+import type { Stage } from '../definition';
+import { t } from '../wording';
+import { BASIS } from './basis';
+import { PROCEDURE_FORMS } from './procedure-forms';
+
+const checked = ['contactCheck', 'summary'];
+
+/** 公示与听证: of what is to be approved; whoever is touched by it may object, or ask for a hearing. */
+export const PUBLICITY: Stage[] = [
+  {
+    code: 'publicOrNot',
+    kind: 'choose',
+    name: t('是否公示', 'Public notice or not'),
+    hit: 'first',
+    rows: [
+      { when: { fact: 'proposal', is: 'reject' }, to: 'decide', basis: BASIS.decision },
+      // Once is enough: what came of the notice or the hearing is in the new draft.
+      { when: { not: { fact: 'noticeId', is: null } }, to: 'decide', basis: BASIS.openness },
+    ],
+    to: 'publishNotice',
+  },
+  {
+    code: 'publishNotice',
+    kind: 'auto',
+    name: t('发布公示', 'Publishing the notice'),
+    basis: [BASIS.openness, BASIS.interested, BASIS.hearingRight],
+    activity: 'publishNotice',
+    take: ['noticeId', 'noticeUntil'],
+    to: 'publicNotice',
+  },
+  {
+    code: 'publicNotice',
+    kind: 'wait',
+    name: t('公示期间', 'Public notice'),
+    basis: [BASIS.openness, BASIS.hearingRight],
+    for: { message: 'objection', until: { fact: 'noticeUntil', to: 'noticeOver' } },
+    to: 'checkObjection',
+  },
+  {
+    code: 'checkObjection',
+    kind: 'task',
+    name: t('核实异议', 'Check of an objection'),
+    basis: [BASIS.interested],
+    clocks: { own: 'jointReview.objection' },
+    assignment: { org: '$leadOrg', role: 'windowClerk' },
+    policy: { kind: 'single' },
+    form: PROCEDURE_FORMS.objectionCheck.key,
+    outcomes: [
+      {
+        code: 'noted',
+        name: t('异议属实，提交研究', 'Noted'),
+        to: 'publicNotice',
+        set: { objectionNoted: true },
+        demands: { fields: checked },
+        tone: 'neutral',
+      },
+      {
+        code: 'hearing',
+        name: t('利害关系人申请听证', 'A party touched by it asks for a hearing'),
+        to: 'publicNotice',
+        set: { hearingRequested: true },
+        demands: { fields: checked },
+        tone: 'neutral',
+      },
+      {
+        code: 'dismissed',
+        name: t('无法核实，不予采信', 'Could not be verified'),
+        to: 'publicNotice',
+        demands: { opinion: true, fields: checked },
+        tone: 'negative',
+      },
+    ],
+  },
+  {
+    code: 'noticeOver',
+    kind: 'choose',
+    name: t('公示结束', 'End of the notice'),
+    hit: 'first',
+    rows: [
+      { when: { fact: 'hearingRequested', is: true }, to: 'holdHearing', basis: BASIS.hearingRight },
+      { when: { fact: 'objectionNoted', is: true }, to: 'considerObjections', basis: BASIS.interested },
+    ],
+    to: 'decide',
+  },
+  {
+    code: 'considerObjections',
+    kind: 'task',
+    name: t('研究异议', 'Objections considered'),
+    basis: [BASIS.interested],
+    clocks: { own: 'jointReview.objection' },
+    assignment: { org: '$leadOrg', role: 'caseOfficer' },
+    policy: { kind: 'single' },
+    form: PROCEDURE_FORMS.objectionAnswer.key,
+    outcomes: [
+      {
+        code: 'answered',
+        name: t('已答复，维持拟办意见', 'Answered; the proposal stands'),
+        to: 'decide',
+        demands: { opinion: true },
+        tone: 'positive',
+      },
+      {
+        code: 'redraft',
+        name: t('采纳异议，重新拟定决定', 'Accepted; draft anew'),
+        to: 'decisionDraft',
+        demands: { opinion: true },
+        tone: 'neutral',
+      },
+    ],
+  },
+  {
+    code: 'holdHearing',
+    kind: 'task',
+    name: t('举行听证', 'Hearing'),
+    basis: [BASIS.hearingRight, BASIS.hearingConduct],
+    clocks: {
+      own: 'hearing.hold',
+      stop: [{ limit: 'jointReview.legal', reason: t('听证', 'Hearing'), basis: BASIS.notCounted }],
+    },
+    assignment: { org: '$leadOrg', role: 'deputyDirector' },
+    policy: { kind: 'single' },
+    form: PROCEDURE_FORMS.hearing.key,
+    // 行政许可法 第四十八条（三）: whoever examined the application does not preside.
+    notSameAs: ['arrangement', 'siteVisit', 'combineCorrections', 'decisionDraft', 'decisionReview'],
+    outcomes: [
+      {
+        // 行政许可法 第四十八条: decided by the record, so the decision is drafted anew.
+        code: 'held',
+        name: t('听证结束', 'Held'),
+        to: 'decisionDraft',
+        set: { hearingHeld: true },
+        demands: { attachment: true, fields: ['noticedOn', 'heldOn', 'attendance', 'record'] },
+        tone: 'positive',
+      },
+      {
+        code: 'waived',
+        name: t('申请人撤回听证申请', 'The request was taken back'),
+        to: 'considerObjections',
+        demands: { opinion: true, attachment: true },
+        tone: 'neutral',
+      },
+    ],
+  },
+];
