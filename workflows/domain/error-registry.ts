@@ -609,6 +609,96 @@ export const ERRORS = {
     zh: '流程定义的生效日期有误：{why}',
     en: 'The effective dates of the definition are wrong: {why}',
   },
+  'definition.limitNeverStarts': {
+    status: 422,
+    zh: '环节“{stage}”中止或者办结时限“{limit}”，但没有环节启动它。',
+    en: 'The stage "{stage}" stops or meets the limit "{limit}", which no stage starts.',
+  },
+  'definition.badCode': {
+    status: 422,
+    zh: '环节“{stage}”的代码“{value}”只能由字母、数字、下划线和连字符组成，并以字母开头。',
+    en: 'The code "{value}" at "{stage}" must be letters, digits, underscores and hyphens, a letter first.',
+  },
+  'definition.circle': {
+    status: 422,
+    zh: '环节“{stage}”处在一个无人办理的循环中，案件会永远空转。',
+    en: 'The stage "{stage}" lies on a circle on which nobody is ever asked.',
+  },
+  'definition.rowWithoutStage': {
+    status: 422,
+    zh: '判定环节“{stage}”有一行没有写明下一环节。',
+    en: 'A row of the decision "{stage}" names no next stage.',
+  },
+  'definition.dueWithoutLimit': {
+    status: 422,
+    zh: '环节“{stage}”写明了逾期的处理，但没有时限或者依据。',
+    en: 'The stage "{stage}" says what happens at its due date, but has no limit or no basis.',
+  },
+  'definition.noBranches': {
+    status: 422,
+    zh: '并行环节“{stage}”没有分支。',
+    en: 'The parallel stage "{stage}" has no branches.',
+  },
+  'definition.duplicateBranch': {
+    status: 422,
+    zh: '并行环节“{stage}”的分支“{branch}”重复。',
+    en: 'The branch "{branch}" of "{stage}" occurs twice.',
+  },
+  'definition.quorumComputed': {
+    status: 422,
+    zh: '并行环节“{stage}”的成员由计算得出，不能约定按数量汇合。',
+    en: 'The members of "{stage}" are computed; a join by number cannot be relied on.',
+  },
+  'definition.quorumOutOfRange': {
+    status: 422,
+    zh: '并行环节“{stage}”要求{of}个分支完成，但只有{branches}个分支。',
+    en: '"{stage}" waits for {of} of {branches} branches.',
+  },
+  'definition.returnConfirmed': {
+    status: 422,
+    zh: '环节“{stage}”的退回结论“{outcome}”不能要求第二人确认。',
+    en: 'The return "{outcome}" of "{stage}" cannot demand a second person.',
+  },
+  'definition.ambiguousReturn': {
+    status: 422,
+    zh: '环节“{stage}”的退回结论“{outcome}”指向多个同名环节“{to}”。',
+    en: 'The return "{outcome}" of "{stage}" leads to "{to}", which exists at several levels.',
+  },
+  'definition.returnNotEarlier': {
+    status: 422,
+    zh: '环节“{stage}”的退回结论“{outcome}”指向的“{to}”不在本环节之前。',
+    en: 'The return "{outcome}" of "{stage}" leads to "{to}", which does not lie before it.',
+  },
+  'definition.nothingOffered': {
+    status: 422,
+    zh: '环节“{stage}”的结论都有条件，可能出现没有结论可选的情况。',
+    en: 'All outcomes of "{stage}" have conditions; there may be none to choose.',
+  },
+  'definition.policyOutcome': {
+    status: 422,
+    zh: '环节“{stage}”的签署或者逾期规则使用了不存在或者不能使用的结论“{outcome}”。',
+    en: 'The policy of "{stage}" uses the outcome "{outcome}", which does not exist or cannot be used there.',
+  },
+  'definition.voteQuorum': {
+    status: 422,
+    zh: '环节“{stage}”的最低投票数{quorum}不合理。',
+    en: 'The quorum {quorum} of the vote in "{stage}" cannot be met or is no number of votes.',
+  },
+  'definition.voteThreshold': {
+    status: 422,
+    zh: '环节“{stage}”的通过比例{threshold}应在0（含）至1（不含）之间。',
+    en: 'The threshold {threshold} of the vote in "{stage}" must be at least 0 and below 1.',
+  },
+  'definition.voteWeights': {
+    status: 422,
+    zh: '环节“{stage}”的票权须大于零。',
+    en: 'The weights of the vote in "{stage}" must be positive.',
+  },
+  'definition.voteVeto': {
+    status: 422,
+    zh: '环节“{stage}”的否决权须同时写明行使的角色和结论，且该角色参加表决。',
+    en: 'A veto in "{stage}" needs the roles that hold it, which must vote, and its outcome.',
+  },
   'definition.immutable': {
     status: 409,
     zh: '流程定义“{code}”第{version}版已经发布，不能修改，请发布新版本。',
