@@ -27,6 +27,7 @@ export async function createApp(config: ApiConfig, logs?: DestinationStream): Pr
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('etag', false);
   app.disable('x-powered-by');
+  app.use(endWithServer(app));
   app.use(requestContext);
   app.use(app.get(Metrics).observe);
   app.use(securityHeaders(config.secureCookies));
@@ -43,6 +44,16 @@ export async function createApp(config: ApiConfig, logs?: DestinationStream): Pr
   app.use((req: Request, res: Response) => problems.answer(new DomainError('resource.unknown'), req, res));
   app.use(asProblem(problems));
   return app;
+}
+
+/** An answer that ends after the server was told to stop leaves no idle connection behind that would hold it up. */
+function endWithServer(app: NestExpressApplication) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    res.once('finish', () => {
+      if (!app.getHttpServer().listening) req.socket.end();
+    });
+    next();
+  };
 }
 
 /** Only JSON and uploads: forms of other pages cannot send them, and nothing is parsed by guess. */

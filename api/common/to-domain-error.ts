@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { isGrpcServiceError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
@@ -44,11 +45,16 @@ const BY_STATUS: Record<number, ErrorCode> = {
 
 /** The refusal that an error of any origin amounts to; undefined when it is a fault of ours. */
 export function toDomainError(error: unknown): DomainError | undefined {
-  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = (e as { cause?: unknown }).cause, depth++) {
+  for (let e = error, depth = 0; isError(e) && depth < 8; e = e.cause, depth++) {
     const found = one(e);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Errors of the run time itself may come from another realm, where `instanceof` does not see them. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 function one(error: Error): DomainError | undefined {

@@ -17,14 +17,17 @@ export async function receiveUpload<T>(
 ): Promise<T> {
   if (req.is('multipart/form-data') === false) throw new DomainError('file.missing', {}, FILE_FIELD);
   let stored: T | undefined;
+  let refusal: unknown;
+  let storing: Promise<void> | undefined;
   const engine: StorageEngine = {
     _handleFile(_req, file, done) {
-      store(file.originalname, file.stream).then(
+      storing = store(file.originalname, file.stream).then(
         (result) => {
           stored = result;
           done(null, {});
         },
         (error: unknown) => {
+          refusal = error;
           // The parser waits until the part is read to its end.
           file.stream.resume();
           done(error);
@@ -39,14 +42,13 @@ export async function receiveUpload<T>(
     defParamCharset: 'utf8',
     limits: { files: 1, fields: 0, parts: 2, headerPairs: 50 },
   }).single(FILE_FIELD);
-  await new Promise<void>((resolve, reject) => {
-    receive(req, res, (error: unknown) => {
-      if (error === undefined || error === null) return resolve();
-      req.unpipe();
-      req.resume();
-      reject(error instanceof Error ? error : new Error('upload failed'));
-    });
+  const failed = await new Promise<unknown>((resolve) => {
+    receive(req, res, (error: unknown) => resolve(error));
   });
+  // The parser may give up on the stream that the store left unread before the store has said why it left it.
+  await storing;
+  if (refusal !== undefined) throw refusal as Error;
+  if (failed !== undefined && failed !== null) throw failed as Error;
   if (stored === undefined) throw new DomainError('file.missing', {}, FILE_FIELD);
   return stored;
 }

@@ -28,8 +28,8 @@ export class EventHub implements OnModuleInit, OnApplicationShutdown {
   private readonly told = new Set<string>();
   private stream: mongo.ChangeStream<NotificationRow> | undefined;
   private resumeAfter: unknown;
-  private since = Date.now();
-  private started = false;
+  private readonly bornAt = Date.now();
+  private since = this.bornAt;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -107,9 +107,8 @@ export class EventHub implements OnModuleInit, OnApplicationShutdown {
       .find({ at: { $gte: this.since - OVERLAP_MS } })
       .sort({ at: 1, _id: 1 })
       .lean<NotificationRow[]>();
-    // At the start they are only remembered: whoever listened before asks for them by Last-Event-ID.
-    rows.forEach((row) => (this.started ? this.tell(row) : this.told.add(row._id)));
-    this.started = true;
+    // What is older than this process is only remembered: whoever listened before asks for it by Last-Event-ID.
+    rows.forEach((row) => (row.at < this.bornAt ? this.told.add(row._id) : this.tell(row)));
   }
 
   private tell(row: NotificationRow): void {

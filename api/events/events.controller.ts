@@ -1,4 +1,4 @@
-import { Controller, Headers, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { NotificationRow } from '../../workflows/engine/rows';
@@ -11,11 +11,18 @@ const HEARTBEAT_MS = 20_000;
 
 @ApiTags('events')
 @Controller('events')
-export class EventsController {
+export class EventsController implements BeforeApplicationShutdown {
+  /** Ends the lines that are open; a server does not stop while there are any. */
+  private readonly open = new Set<() => void>();
+
   constructor(
     private readonly hub: EventHub,
     private readonly actors: ActorCache,
   ) {}
+
+  beforeApplicationShutdown(): void {
+    this.open.forEach((end) => end());
+  }
 
   @Sse()
   @ApiOperation({
@@ -51,10 +58,13 @@ export class EventsController {
         subscriber.keys = new Set(audienceKeysOf(known.actor));
         observer.next({ comment: 'alive' });
       };
+      const end = () => observer.complete();
+      this.open.add(end);
       const timer = setInterval(() => void beat().catch(() => undefined), HEARTBEAT_MS);
       timer.unref();
       return () => {
         clearInterval(timer);
+        this.open.delete(end);
         unsubscribe();
       };
     });
