@@ -155,6 +155,20 @@ function anchorFault(events, proofs, trusted) {
   return null;
 }
 
+/** First event whose form is not the one that it names by its hash. */
+function formFault(files, events) {
+  for (const { seq, data } of events) {
+    if (!data?.form?.hash) continue;
+    const path = `forms/${data.form.id.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_')}.json`;
+    const content = files.get(path);
+    const hash = content ? hex(sha256(canonical(JSON.parse(content.toString('utf8'))))) : null;
+    if (hash !== data.form.hash) {
+      return { file: path, event: seq, kind: 'form', message: `${path} is not the form that event ${seq} names` };
+    }
+  }
+  return null;
+}
+
 // ---- the whole --------------------------------------------------------------------------------------------------
 function json(files, path) {
   const content = files.get(path);
@@ -202,8 +216,8 @@ function checkArchive(bytes, trusted) {
   const seal = sealFault(files.get('manifest.json'), signature, trusted);
   if (seal) faults.push({ file: 'manifest.json', kind: 'seal', message: `manifest.json: ${seal}` });
   if (faults.length === 0) {
-    const anchor = anchorFault(events, json(files, 'anchors.json'), trusted);
-    if (anchor) faults.push(anchor);
+    const fault = formFault(files, events) ?? anchorFault(events, json(files, 'anchors.json'), trusted);
+    if (fault) faults.push(fault);
   }
   return {
     caseId: manifest.caseId,

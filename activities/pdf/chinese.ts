@@ -1,9 +1,3 @@
-/** `2026-11-24` → `2026年11月24日` (GB/T 9704-2012 7.3.5.4: Arabic figures, no leading zeros). */
-export function chineseDate(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-}
-
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** 1–99 in Chinese figures, for headings: 一、十、十一、二十. */

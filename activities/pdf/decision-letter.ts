@@ -1,4 +1,5 @@
-import { chineseDate, chineseFigure, figure, gradeName } from './chinese';
+import { chineseDay } from '../../workflows/domain/calendar';
+import { chineseFigure, figure, gradeName } from './chinese';
 import { beginLetter, BODY, endLetter, HEADING, type LetterBase } from './letterhead';
 import { drawTable } from './table';
 
@@ -69,7 +70,7 @@ export async function renderDecisionLetter(data: DecisionLetterData): Promise<Bu
   const { project, screening } = data;
 
   page.paragraph(
-    `你单位报送的“${project.name}”联合审查申请（受理编号：${project.caseNumber}）已于${chineseDate(project.acceptedOn)}受理。` +
+    `你单位报送的“${project.name}”联合审查申请（受理编号：${project.caseNumber}）已于${chineseDay(project.acceptedOn)}受理。` +
       `依据${data.basis.join('、')}，经有关部门联合审查，现决定如下。`,
     BODY,
   );

@@ -14,7 +14,10 @@ export interface FormPdfMeta {
   day: string;
 }
 
-/** A filled form as it goes into the archive: title and a table of what was asked and answered. */
+/**
+ * A filled form as it goes into the archive: title and a table of what was asked and answered. What was submitted cannot be
+ * changed any more, so a character that the font lacks is spelled out and not refused.
+ */
 export async function renderFormPdf(title: string, rows: readonly FormPdfRow[], meta: FormPdfMeta): Promise<Buffer> {
   const page = new OfficialPage({
     title,
@@ -22,10 +25,9 @@ export async function renderFormPdf(title: string, rows: readonly FormPdfRow[], 
     subject: meta.subtitle,
     day: meta.day,
     margins: { top: 25, left: 20, right: 20, bottom: 25 },
-    content: [title, rows, meta],
   });
-  page.paragraph(title, { size: 18, weight: 'bold', align: 'center', leading: 30 });
-  page.paragraph(meta.subtitle, { size: 10.5, align: 'center', color: BLACK, leading: 20 });
+  page.paragraph(page.spelled(title), { size: 18, weight: 'bold', align: 'center', leading: 30 });
+  page.paragraph(page.spelled(meta.subtitle), { size: 10.5, align: 'center', color: BLACK, leading: 20 });
   page.skip(8);
   drawTable(
     page,
@@ -33,7 +35,7 @@ export async function renderFormPdf(title: string, rows: readonly FormPdfRow[], 
       { title: '项目', share: 2 },
       { title: '内容', share: 5 },
     ],
-    rows.map((row) => [row.label, row.value]),
+    rows.map((row) => [page.spelled(row.label), page.spelled(row.value)]),
   );
   return page.finish();
 }

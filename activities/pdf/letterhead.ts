@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import { chineseDate } from './chinese';
+import { chineseDay } from '../../workflows/domain/calendar';
 import { BLACK, MM, OfficialPage, RED, type TextStyle } from './official-page';
 
 /** 仿宋三号 in the standard; 15.5 pt gives its 28 characters to a line in this face. */
@@ -69,7 +69,7 @@ export interface Closing {
  * signature: a signature alone on a page could be put under any text.
  */
 export async function endLetter(page: OfficialPage, data: LetterBase, closing: readonly Closing[]): Promise<Buffer> {
-  const date = chineseDate(data.issuedOn);
+  const date = chineseDay(data.issuedOn);
   const { size, leading } = BODY;
   const name = page.lines(data.issuer, page.width * 0.75, { size, balanced: true });
   const closed = closing.reduce(

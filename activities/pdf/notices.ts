@@ -1,4 +1,4 @@
-import { chineseDate } from './chinese';
+import { chineseDay } from '../../workflows/domain/calendar';
 import { beginLetter, BODY, endLetter, HEADING, type LetterBase } from './letterhead';
 import { drawTable } from './table';
 
@@ -17,7 +17,7 @@ export interface CorrectionNoticeData extends LetterBase {
 export async function renderCorrectionNotice(data: CorrectionNoticeData): Promise<Buffer> {
   const page = beginLetter(data);
   page.paragraph(
-    `你单位于${chineseDate(data.project.receivedOn)}报送的“${data.project.name}”联合审查申请（编号：${data.project.caseNumber}）收悉。` +
+    `你单位于${chineseDay(data.project.receivedOn)}报送的“${data.project.name}”联合审查申请（编号：${data.project.caseNumber}）收悉。` +
       '经审查，申请材料不齐全或者不符合法定形式。依据《中华人民共和国行政许可法》第三十二条第一款第四项，' +
       '现将需要补正的全部内容一次性告知如下：',
     BODY,
@@ -34,7 +34,7 @@ export async function renderCorrectionNotice(data: CorrectionNoticeData): Promis
     data.points.map((point, i) => [String(i + 1), point.subject, point.demand, point.basis, point.askedBy]),
   );
   page.skip(8);
-  const answer = data.answerBy ? `请于${chineseDate(data.answerBy)}前（含当日）提交补正材料。` : '请及时提交补正材料。';
+  const answer = data.answerBy ? `请于${chineseDay(data.answerBy)}前（含当日）提交补正材料。` : '请及时提交补正材料。';
   return endLetter(page, data, [{ text: `${answer}${data.clockNote}` }, { text: `联系方式：${data.contact}` }]);
 }
 
@@ -54,14 +54,14 @@ export interface AcceptanceNoticeData extends LetterBase {
 export async function renderAcceptanceNotice(data: AcceptanceNoticeData): Promise<Buffer> {
   const page = beginLetter(data);
   page.paragraph(
-    `你单位于${chineseDate(data.project.receivedOn)}报送的“${data.project.name}”联合审查申请（编号：${data.project.caseNumber}），` +
+    `你单位于${chineseDay(data.project.receivedOn)}报送的“${data.project.name}”联合审查申请（编号：${data.project.caseNumber}），` +
       '经审查，申请材料齐全、符合法定形式。依据《中华人民共和国行政许可法》第三十二条第一款第五项，' +
-      `决定自${chineseDate(data.acceptedOn)}起予以受理。`,
+      `决定自${chineseDay(data.acceptedOn)}起予以受理。`,
     BODY,
   );
   page.paragraph('办理时限', HEADING);
   page.paragraph(
-    `依据${data.limit.basis}，办理时限为${data.limit.text}，自受理之次日起计算，至${chineseDate(data.limit.dueOn)}届满。${data.notCounted}`,
+    `依据${data.limit.basis}，办理时限为${data.limit.text}，自受理之次日起计算，至${chineseDay(data.limit.dueOn)}届满。${data.notCounted}`,
     BODY,
   );
   page.paragraph('收到的材料', HEADING);

@@ -25,8 +25,8 @@ export interface PageOptions {
   day: string;
   /** In millimetres; by default those of GB/T 9704-2012 5.2: 37 above, 28 left, type area 156 × 225. */
   margins?: { top: number; left: number; right: number; bottom: number };
-  /** Every text of the document, looked through for characters that the font lacks before anything is drawn. */
-  content: unknown;
+  /** Texts that are looked through for characters that the font lacks before anything is drawn. */
+  content?: unknown;
 }
 
 export interface TextStyle {
@@ -106,16 +106,25 @@ export class OfficialPage {
     return this.bottom - this.top;
   }
 
-  private refuseMissingGlyphs(content: unknown): void {
+  private has(character: string): boolean {
     const { font } = (this.doc as unknown as { _font: OpenedFont })._font;
+    return character < ' ' || font.hasGlyphForCodePoint(character.codePointAt(0)!);
+  }
+
+  private refuseMissingGlyphs(content: unknown): void {
     const missing = new Set<string>();
     for (const text of textsOf(content)) {
-      for (const character of text) {
-        if (character >= ' ' && !font.hasGlyphForCodePoint(character.codePointAt(0)!)) missing.add(character);
-      }
+      for (const character of text) if (!this.has(character)) missing.add(character);
     }
     // An empty box in a name would make an official letter void; the person who entered it can still change it.
     if (missing.size > 0) throw new DomainError('document.missingGlyphs', { characters: [...missing].join(' ') });
+  }
+
+  /** The text with characters that the font lacks spelled out as `[U+20BB7]`. */
+  spelled(text: string): string {
+    return Array.from(text, (one) =>
+      this.has(one) ? one : `[U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+    ).join('');
   }
 
   newPage(): void {

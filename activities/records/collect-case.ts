@@ -6,7 +6,8 @@ import { TASK, taskSchema } from '../store/case.schema';
 import { documentsOfCase, findDocuments } from '../store/document.reader';
 import { lettersOfCase } from '../store/letter.reader';
 import { modelOf } from '../store/model-of';
-import type { ArchiveForm, ArchiveInput } from './case-archive';
+import { archiveForms } from './archive-forms';
+import type { ArchiveInput } from './case-archive';
 import type { ChainedEvent } from './event-chain';
 
 /** Document kind of a stored archive; an archive does not contain earlier ones. */
@@ -14,13 +15,11 @@ export const ARCHIVE_KIND = 'archive';
 
 export interface CollectOptions {
   at: Date;
-  forms: readonly ArchiveForm[];
-  /** Documents that belong to the case though they were uploaded before it began. */
-  documentIds?: readonly string[];
+  /** Execution history of the workflow as JSON text, where it is still there. */
   history?: string;
 }
 
-/** Everything that the store has of a case, as the archive wants it. @throws DomainError `case.unknown` */
+/** Everything that the store has of a case, as the archive wants it. @throws DomainError `case.unknown`, `record.broken` */
 export async function collectCase(
   connection: Connection,
   caseId: string,
@@ -29,13 +28,15 @@ export async function collectCase(
   const row = await caseById(connection, caseId);
   if (!row) throw new DomainError('case.unknown');
   const events = await eventsOf(connection, caseId);
-  const [library, tasks, letters, anchors, own, further] = await Promise.all([
-    libraryFor(connection, events),
+  const library = await libraryFor(connection, events);
+  const { forms, documentIds } = await archiveForms(connection, row, events, library);
+  const [tasks, letters, anchors, own, further] = await Promise.all([
     modelOf(connection, TASK, taskSchema).find({ caseId }).sort({ openedAt: 1, _id: 1 }).lean(),
     lettersOfCase(connection, caseId),
     anchorProofs(connection, caseId),
     documentsOfCase(connection, caseId),
-    findDocuments(connection, options.documentIds ?? []),
+    // Papers of the application were uploaded before the case began.
+    findDocuments(connection, documentIds),
   ]);
   const documents = new Map([...further, ...own].map((document) => [document.documentId, document]));
   return {
@@ -46,7 +47,7 @@ export async function collectCase(
     tasks,
     library,
     letters,
-    forms: options.forms,
+    forms,
     documents: [...documents.values()].filter((document) => document.kind !== ARCHIVE_KIND),
     anchors,
     ...(options.history === undefined ? {} : { history: options.history }),

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { BlobStore } from '../../../activities/documents/blob-store';
 import { verifyAnchored, verifyAnchors } from '../../../activities/records/anchor-check';
 import type { CaseHead } from '../../../activities/records/anchor';
+import { canonicalJson } from '../../../activities/records/canonical-json';
 import { caseArchive } from '../../../activities/records/case-archive';
 import { ARCHIVE_KIND, collectCase } from '../../../activities/records/collect-case';
 import { chainEvents, type ChainedEvent } from '../../../activities/records/event-chain';
@@ -35,7 +36,16 @@ describe('records in the store', () => {
     await modelOf(connection, ANCHOR_LEAF_MODEL, anchorLeafSchema).createIndexes();
   });
   afterEach(async () => {
-    for (const name of ['anchors', 'anchor_leaves', 'cases', 'case_events', 'tasks', 'documents']) {
+    for (const name of [
+      'anchors',
+      'anchor_leaves',
+      'cases',
+      'case_events',
+      'tasks',
+      'documents',
+      'forms',
+      'application_versions',
+    ]) {
       await connection.collection(name).deleteMany({});
     }
   });
@@ -46,13 +56,20 @@ describe('records in the store', () => {
     await connection
       .collection('case_events')
       .insertMany(events.map((event) => ({ _id: `${caseId}:${event.seq}`, ...event }) as never));
-    await connection
-      .collection('cases')
-      .updateOne(
-        { _id: caseId as never },
-        { $set: { seq, headHash: hash, updatedAt: Date.parse(updatedAt) } },
-        { upsert: true },
-      );
+    await connection.collection('cases').updateOne(
+      { _id: caseId as never },
+      {
+        $set: {
+          seq,
+          headHash: hash,
+          updatedAt: Date.parse(updatedAt),
+          caseNo: caseId,
+          processName: { zh: '联合审查', en: 'Joint review' },
+          keys: { applicationId: 'a1' },
+        },
+      },
+      { upsert: true },
+    );
   };
   const anchor = (day: string) =>
     writeAnchor(connection, {
@@ -128,15 +145,69 @@ describe('records in the store', () => {
     await upload('旧档案.pdf', 'c1', ARCHIVE_KIND);
     await upload('他案.pdf', 'c2');
 
-    const input = await collectCase(connection, 'c1', { at: new Date(), forms: [], documentIds: [early.documentId] });
+    const data = {
+      documents: [{ kind: 'x', documentId: early.documentId }],
+      substances: [{ cas: '7782-50-5', name: '氯', role: 'feed', quantityT: 40, unit: 'A' }],
+    };
+    await connection.collection('application_versions').insertOne({
+      _id: 'a1@1' as never,
+      applicationId: 'a1',
+      version: 1,
+      data,
+      hash: 'x',
+      submittedAt: new Date('2026-03-01T02:00:00Z'),
+      submittedBy: 'p',
+    });
+
+    const input = await collectCase(connection, 'c1', { at: new Date() });
     expect(input.documents.map((document) => document.filename)).toEqual(['申请材料.pdf', '审查意见.pdf']);
     expect(input.anchors).toHaveLength(1);
-    let size = 0;
-    for await (const chunk of caseArchive(input, { sealer, open: (id) => blobs.open(id) }))
-      size += (chunk as Uint8Array).length;
-    expect(size).toBeGreaterThan(2000);
-    await expect(collectCase(connection, 'none', { at: new Date(), forms: [] })).rejects.toMatchObject({
-      code: 'case.unknown',
+    expect(input.forms.map((form) => form.id)).toEqual(['application-a1-1']);
+    expect(input.forms[0]!.rows).toContainEqual({
+      label: '物质1',
+      value:
+        'CAS 号：7782-50-5；物质名称：氯；物质用途：feed；设计最大量：40；温度：—；压力：—；物理状态：—；评价单元：A',
     });
+    let size = 0;
+    for await (const chunk of caseArchive(input, { sealer, open: (id) => blobs.open(id) })) {
+      size += (chunk as Uint8Array).length;
+    }
+    expect(size).toBeGreaterThan(2000);
+    await expect(collectCase(connection, 'none', { at: new Date() })).rejects.toMatchObject({ code: 'case.unknown' });
+  });
+
+  it('take the forms that the accepted commands name, and no form that was touched', async () => {
+    const data = {
+      opinion: '同意',
+      conditions: [{ text: '设SIS', owner: '厂长', dueDay: '2026-09-01', checkPoint: 'trialProduction' }],
+    };
+    const hash = createHash('sha256').update(canonicalJson(data)).digest('hex');
+    const forms = connection.collection('forms');
+    const form = {
+      caseId: 'c1',
+      taskId: 't',
+      form: 'opinion',
+      data,
+      hash,
+      by: 'p',
+      at: new Date('2026-03-02T01:00:00Z'),
+    };
+    await forms.insertMany([
+      { _id: 'f-1' as never, ...form },
+      { _id: 'f-refused' as never, ...form },
+    ]);
+    await put(
+      chainEvents([{ caseId: 'c1', seq: 1, type: 'taskCompleted', data: { form: { id: 'f-1', hash } }, changes: [] }]),
+      '2026-03-01T08:00:00Z',
+    );
+    const input = await collectCase(connection, 'c1', { at: new Date() });
+    expect(input.forms.map(({ id, data: kept }) => [id, kept])).toEqual([['f-1', data]]);
+    expect(input.forms[0]!.rows[1]!.value).toContain('设SIS');
+
+    await forms.updateOne({ _id: 'f-1' as never }, { $set: { 'data.opinion': '不同意' } });
+    const broken = (kind: string) => ({ code: 'record.broken', params: { seq: 1, kind } });
+    await expect(collectCase(connection, 'c1', { at: new Date() })).rejects.toMatchObject(broken('edited'));
+    await forms.deleteOne({ _id: 'f-1' as never });
+    await expect(collectCase(connection, 'c1', { at: new Date() })).rejects.toMatchObject(broken('missing'));
   });
 });

@@ -13,6 +13,8 @@ import { seal, sealerOf, type Sealer } from '../../../activities/records/sealer'
 import type { DocumentView } from '../../../activities/store/document.reader';
 
 export const CASE_ID = 'jointReview/JR-2026-000012';
+/** SHA-256 of `{"opinion":"同意"}`, as the command named its form. */
+const FORM = { id: 'opinion/1@2', hash: createHash('sha256').update('{"opinion":"同意"}').digest('hex') };
 export const newSealer = (): Sealer =>
   sealerOf(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
@@ -24,7 +26,14 @@ export const events = (count = 9): ChainedEvent[] =>
       type: i === 0 ? 'caseStarted' : 'taskCompleted',
       at: `2026-03-0${i + 1}T01:00:00.000Z`,
       actor: { kind: 'person', id: `officer${i}`, org: 'EMB' },
-      data: { outcome: 'AGREE', quantity: 0.1 + i, '10': 'a', '9': 'b', note: '同意\u2028"通过"' },
+      data: {
+        outcome: 'AGREE',
+        quantity: 0.1 + i,
+        '10': 'a',
+        '9': 'b',
+        note: '同意\u2028"通过"',
+        form: i === 2 ? FORM : null,
+      },
     })),
   );
 

@@ -146,6 +146,15 @@ describe('archive of a case', () => {
     expect(result.output).toContain('event 9 is not the one that was anchored on 2026-03-09');
   });
 
+  it('names a form that is not the one whose hash its command gave', async () => {
+    const { forms } = await archiveInput(sealer);
+    const result = await verifyArchive(
+      await makeArchive(sealer, { forms: [{ ...forms[0]!, data: { opinion: '不同意' } }] }),
+    );
+    expect(result).toMatchObject({ code: 1 });
+    expect(result.output).toContain('forms/opinion_1_2.json is not the form that event 3 names');
+  });
+
   it('gives its findings as JSON and tells what is no archive', async () => {
     const result = await verifyArchive(tampered(archive, { 'events.jsonl': lines((l) => l.slice(1)) }), '--json');
     expect((JSON.parse(result.output) as { faults: unknown[] }).faults[0]).toMatchObject({
