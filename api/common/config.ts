@@ -95,7 +95,7 @@ export class ApiConfig {
     const config = plainToInstance(ApiConfig, Object.fromEntries(names.map((name) => [name, env[name]])), {
       exposeDefaultValues: true,
     });
-    const faults = validateSync(config, { forbidUnknownValues: false }).flatMap((e) =>
+    const faults = validateSync(config, { forbidUnknownValues: false, stopAtFirstError: true }).flatMap((e) =>
       Object.values(e.constraints ?? {}),
     );
     if (faults.length > 0) throw new ConfigError(faults);
