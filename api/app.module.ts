@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
+import { ApplicationsModule } from './applications/applications.module';
 import { AuthGuard } from './auth/auth.guard';
 import { AuthModule } from './auth/auth.module';
 import { RolesGuard } from './auth/roles.guard';
@@ -22,6 +23,7 @@ import { TasksModule } from './tasks/tasks.module';
 
 /** The parts of the API, one folder each. */
 const PARTS: Type[] = [
+  ApplicationsModule,
   AuthModule,
   CasesModule,
   DocumentsModule,

@@ -9,6 +9,7 @@ import { localDay } from '../workflows/domain/calendar';
 import { createIndexes } from './indexes';
 import { closeDemoAccounts, loadOrganisations, loadPeople } from './load-people';
 import { loadReferenceSets, type Loaded } from './load-reference';
+import { publishDefinitions, type Published } from './publish-definitions';
 import { loadReference } from './reference';
 
 const USAGE = `Creates indexes and loads the reference data into MONGODB_URI. Safe to run again.
@@ -24,6 +25,7 @@ export interface LoadReport {
   reference: Loaded;
   organisations: Loaded;
   people: Loaded;
+  definitions: Published;
   /** Demonstration accounts that were closed. */
   closed: number;
 }
@@ -38,6 +40,7 @@ export async function loadSeeds(connection: Connection, { demo = true } = {}): P
     reference: await loadReferenceSets(connection, reference, now),
     organisations: await loadOrganisations(connection, reference, demo),
     people: await loadPeople(connection, reference, demo),
+    definitions: await publishDefinitions(connection, reference, now),
     closed: demo ? 0 : await closeDemoAccounts(connection, localDay(now.getTime())),
   };
 }
@@ -83,8 +86,10 @@ async function main(): Promise<void> {
         said('reference rows', report.reference),
         said('organisations', report.organisations),
         said('people', report.people),
+        said('process definitions', report.definitions),
       ].join(', ') + `: ${((Date.now() - start) / 1000).toFixed(1)} s`,
     );
+    for (const why of report.definitions.refused) console.warn(`Not published: ${why}`);
     if (report.closed > 0) console.log(`${report.closed} demonstration accounts closed`);
     if (values.admin !== undefined) {
       const password = await addAdministrator(connection, values.admin);

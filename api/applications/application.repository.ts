@@ -91,9 +91,7 @@ export class ApplicationRepository {
     const { _id: applicationId, draft: data } = application;
     const { version, at: submittedAt, by: submittedBy } = submission;
     const _id = applicationVersionId(applicationId, version);
-    const hash = createHash('sha256')
-      .update(canonicalJson(data as never))
-      .digest('hex');
+    const hash = createHash('sha256').update(canonicalJson(data)).digest('hex');
     const row = { _id, applicationId, version, data, hash, submittedAt, submittedBy };
     try {
       await this.versions.create(row);
@@ -120,5 +118,5 @@ export class ApplicationRepository {
 
 /** The application as it was read, with no submission under way. */
 function unchanged({ _id, revision, submitted }: ApplicationRecord): QueryFilter<ApplicationRecord> {
-  return { _id, revision, submitted, submissions: { $size: submitted } } as QueryFilter<ApplicationRecord>;
+  return { _id, revision, submitted, submissions: { $size: submitted } };
 }

@@ -85,7 +85,7 @@ export class ApplicationsController {
   })
   @ApiOkResponse({ type: ScreeningDto })
   screening(@Body() draft: ApplicationDraftDto): Promise<ScreeningDto> {
-    return this.checks.screen(draft as ApplicationDraft);
+    return this.checks.screen(draft);
   }
 
   @Get(':id')

@@ -73,7 +73,7 @@ export class Corrections {
 function resubmissionStages({ machine }: ProcessDefinition): { stage: TaskStage; outcome: string }[] {
   return machine.stages.flatMap((stage) => {
     const outcome = stage.kind === 'task' && stage.outcomes.find(({ take }) => take?.includes(VERSION_FACT));
-    return outcome ? [{ stage: stage as TaskStage, outcome: outcome.code }] : [];
+    return outcome ? [{ stage: stage, outcome: outcome.code }] : [];
   });
 }
 

@@ -24,7 +24,7 @@ import { toDomainError } from '../common/to-domain-error';
 import { ApplicationAccess } from './application-access.service';
 import type { PointAnswerDto, ResubmitDto, SubmissionReceiptDto } from './application.dto';
 import { ApplicationRepository, pendingOf } from './application.repository';
-import { Corrections, VERSION_FACT, type AskedCorrection } from './correction.service';
+import { Corrections, VERSION_FACT } from './correction.service';
 import { PreChecks } from './precheck.service';
 
 export const JOINT_REVIEW = 'jointReview';
