@@ -41,10 +41,14 @@ export async function createApp(config: ApiConfig, logs?: DestinationStream): Pr
   serveOpenApi(app, config);
   serveWeb(app, config);
   await app.init();
+  // Longer than what proxies and clients keep idle connections for: who closes first must not be the server.
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.use((req: Request, res: Response) => problems.answer(new DomainError('resource.unknown'), req, res));
   app.use(asProblem(problems));
   return app;
 }
+
+const KEEP_ALIVE_MS = 65_000;
 
 /** An answer that ends after the server was told to stop leaves no idle connection behind that would hold it up. */
 function endWithServer(app: NestExpressApplication) {

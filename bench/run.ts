@@ -1,0 +1,128 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Client, Connection as Temporal } from '@temporalio/client';
+import { openConnection } from '../activities/store/open-connection';
+import { publishDefinition } from '../activities/store/definition.writer';
+import { loadSeeds } from '../seeds/load';
+import { loadReference } from '../seeds/reference';
+import { bytesPerCase } from './case-bytes';
+import { measureDecisions } from './decisions';
+import { DECISION_PROCESS, DEPARTMENTS } from './decision-process';
+import { HttpClient } from './http-client';
+import { fillInbox, measureInbox, type InboxFigures } from './inbox';
+import { Program, ready } from './processes';
+
+const RESULTS = join(__dirname, '..', '..', 'bench', 'results');
+const OFFICER = 'emb.officer1';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      cases: { type: 'string', default: '100' },
+      inbox: { type: 'string', default: '10000,1000000' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    console.log('npm run bench [-- --rounds 3 --cases 100 --inbox 10000,1000000]   (--inbox "" leaves the inbox out)');
+    return;
+  }
+  const env = envOf();
+  const connection = await openConnection(env['MONGODB_URI'] ?? '');
+  await loadSeeds(connection);
+  await publishDefinition(connection, DECISION_PROCESS, 'bench', new Date());
+  const temporal = await Temporal.connect({ address: env['TEMPORAL_ADDRESS'] ?? '' });
+  const programs = {
+    worker: new Program('activities/worker.js', env),
+    api: new Program('api/main.js', env),
+    bare: new Program('bench/bare/bare.worker.js', env),
+  };
+  const base = new URL(`http://127.0.0.1:${env['PORT']}`);
+  const http = new HttpClient(base);
+  try {
+    await ready(`${base.origin}/api/v1/health/ready`);
+    const { demoPassword } = loadReference();
+    const tokens: Record<string, string> = { decision: await http.token('hwedz.director', demoPassword) };
+    for (const org of DEPARTMENTS) {
+      tokens[org] = await http.token(`${org.toLowerCase()}.officer1`, demoPassword);
+    }
+    const bench = {
+      connection,
+      client: new Client({ connection: temporal }),
+      taskQueue: env['TEMPORAL_TASK_QUEUE'] ?? 'hazflow',
+      http,
+      tokens,
+    };
+    const { figures, caseIds } = await measureDecisions(bench, Number(values.rounds), Number(values.cases));
+    const memory = { apiMb: programs.api.memoryMb(), workerMb: programs.worker.memoryMb() };
+    const bytes = await bytesPerCase(connection, caseIds.slice(0, 50));
+    await programs.bare.stop();
+    await programs.worker.stop();
+    const inbox: Record<string, InboxFigures> = {};
+    let filled = 0;
+    for (const size of values.inbox
+      .split(',')
+      .filter((s) => s !== '')
+      .map(Number)) {
+      await fillInbox(connection, filled, size);
+      filled = size;
+      inbox[String(size)] = await measureInbox(http, await http.token(OFFICER, demoPassword));
+    }
+    const result = {
+      at: new Date().toISOString(),
+      machine: machine(),
+      decisions: figures,
+      cases: { bytes: bytes.total, byCollection: bytes.byCollection },
+      inbox,
+      memory,
+    };
+    await mkdir(RESULTS, { recursive: true });
+    await writeFile(join(RESULTS, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+    print(result);
+  } finally {
+    http.close();
+    await Promise.all(Object.values(programs).map((p) => p.stop()));
+    await temporal.close();
+    await connection.close();
+  }
+}
+
+function envOf(): Record<string, string> {
+  const names = [
+    'MONGODB_URI',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_NAMESPACE',
+    'TEMPORAL_TASK_QUEUE',
+    'HAZFLOW_SECRETS_DIR',
+    'PORT',
+    'HOST',
+  ];
+  const given = Object.fromEntries(names.flatMap((n) => (process.env[n] ? [[n, process.env[n] ?? '']] : [])));
+  return { TEMPORAL_TASK_QUEUE: 'hazflow', ...given, RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' };
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} × ${cpu?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, all servers on this machine`;
+}
+
+function print(result: {
+  decisions: object;
+  cases: { bytes: number };
+  inbox: Record<string, InboxFigures>;
+  memory: object;
+  machine: string;
+}): void {
+  console.log(result.machine);
+  console.table(result.decisions);
+  console.table({ 'bytes per case': result.cases.bytes, ...result.memory });
+  console.table(result.inbox);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exit(1);
+});
