@@ -29,6 +29,11 @@ describe('a limit in working days', () => {
     expect(clock.warnAt).toBe(at('2026-09-23', 9));
   });
 
+  it('warns on the 55th of 100 days at 55 %, not a day later for the sake of a binary fraction', () => {
+    const long: LimitRule = { ...rule('accident.report'), amount: 100, warnAt: 0.55 };
+    expect(dueOf(long, history('2026-01-01'), calendars, at('2026-01-01')).warnAt).toBe(at('2026-02-25', 9));
+  });
+
   it('does not count the day of the start, whatever the hour', () => {
     const early = { ...history('2026-09-18'), startedAt: startOfDay('2026-09-18') };
     const late = { ...history('2026-09-18'), startedAt: startOfDay('2026-09-19') - 1 };
@@ -156,6 +161,20 @@ describe('a limit in hours', () => {
     };
     const clock = dueOf(rule('alert.siteCheck'), past, calendars, at('2026-09-01', 14));
     expect(clock).toMatchObject({ dueAt: at('2026-09-02', 11), used: 3, left: 21 });
+  });
+
+  it('gets the length of overlapping stops added once', () => {
+    const stops = [
+      { from: at('2026-09-01', 10), to: at('2026-09-01', 13) },
+      { from: at('2026-09-01', 12), to: at('2026-09-01', 14) },
+    ];
+    const clock = dueOf(
+      rule('alert.siteCheck'),
+      { startedAt: at('2026-09-01', 8), stops, extensions: [] },
+      calendars,
+      at('2026-09-01', 15),
+    );
+    expect(clock).toMatchObject({ dueAt: at('2026-09-02', 12), used: 3, left: 21 });
   });
 });
 
