@@ -7,13 +7,13 @@ import { type Alarm, alarmOf, nextAlarm, recomputeClocks, ring } from './clocks'
 import { type Context, Draft, must } from './draft';
 import { principalOf } from './duties';
 import { applyChange, evolve, type Library } from './evolve';
-import type { Actor, CaseEvent, CaseEventType, Change } from './events';
+import type { Actor, CaseEvent, CaseEventType } from './events';
 import { SYSTEM } from './events';
 import { stageOf } from './locate';
 import { enterStage, follow, goAside, goOn, scopeHolding } from './machine';
 import * as people from './people-commands';
 import { outcomeOf } from './signing';
-import type { CaseState, Scope, Undo } from './state';
+import type { CaseState, Recallable, Scope } from './state';
 import { cancelVisit } from './tasks';
 
 export interface Decision {
@@ -66,9 +66,9 @@ export function decide(state: CaseState, input: Input, context: Context, library
     changes: d.changes,
   };
   if (input.name === 'completeTask') {
-    const undo = undoOf(d, event, principalOf(input.body.actor), input.body.taskId);
-    if (undo) {
-      event.data = { ...event.data, undo };
+    const recallable = recallableBy(d, event, principalOf(input.body.actor), input.body.taskId);
+    if (recallable) {
+      event.data = { ...event.data, recallable };
     }
   }
   return { event, state: evolve(state, event, withOwn(library, d.state)) };
@@ -448,7 +448,7 @@ function carryOut(d: Draft, clockId: string): { stage: string; outcome: string; 
 }
 
 /** A decision stays recallable when its stage allows it and nothing outside was set in motion. */
-function undoOf(d: Draft, event: CaseEvent, person: string, taskId: string): Undo | null {
+function recallableBy(d: Draft, event: CaseEvent, person: string, taskId: string): Recallable | null {
   const task = d.state.tasks[taskId];
   const scope = task && d.state.scopes[task.scope];
   const stage = scope && stageOf(d.state, scope, task.stage);
@@ -463,10 +463,7 @@ function undoOf(d: Draft, event: CaseEvent, person: string, taskId: string): Und
   ) {
     return null;
   }
-  const inverse: Change[] = event.changes
-    .filter((c) => c.on !== 'case')
-    .map((c) => ({ on: c.on, id: c.id, set: c.was ?? {}, was: c.was === null ? null : {} }));
-  return { seq: event.seq, person, taskId, inverse };
+  return { person, taskId };
 }
 
 /** Answer to an accepted command. */

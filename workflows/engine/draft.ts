@@ -53,7 +53,7 @@ export class Draft {
   }
 
   get changes(): Change[] {
-    return [...this.noted.values()];
+    return [...this.noted.values()].flatMap((change) => effective(change) ?? []);
   }
 
   setCase(set: Partial<CaseState>): void {
@@ -133,4 +133,20 @@ export function must<T>(value: T | undefined | null, what: string): T {
     throw new Error(`${what} does not exist`);
   }
   return value;
+}
+
+/** A change without what it leaves as it was; null when nothing is left. */
+function effective(change: Change): Change | null {
+  const { set, was } = change;
+  if (was === null) {
+    return change;
+  }
+  const keys = Object.keys(set).filter((key) => !same(set[key], was[key]));
+  const only = (from: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(keys.map((key) => [key, from[key]]));
+  return keys.length === 0 ? null : { ...change, set: only(set), was: only(was) };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -1,6 +1,6 @@
 import type { ProcessDefinition } from '../processes/definition';
 import type { CaseEvent, Change, EntityKind } from './events';
-import type { CaseHeader, CaseState, Reference, Undo } from './state';
+import type { CaseHeader, CaseState, Recallable, Reference, Undo } from './state';
 
 /** Snapshots that a state points to by hash. */
 export interface Library {
@@ -125,8 +125,15 @@ function keepUndo(state: CaseState, event: CaseEvent): Undo[] {
     undo.inverse.some((c) => c.on !== 'case' && touched.has(`${c.on}:${c.id}`)) ||
     enclosing(state, state.tasks[undo.taskId]?.scope ?? null).some((id) => touched.has(`scope:${id}`));
   const kept = harmless ? state.undo : state.undo.filter((undo) => !overtaken(undo));
-  const own = event.data['undo'] as Undo | undefined;
-  return own ? [...kept, own].slice(-UNDO_DEPTH) : kept;
+  const own = event.data['recallable'] as Recallable | undefined;
+  return own ? [...kept, { ...own, seq: event.seq, inverse: inverseOf(event.changes) }].slice(-UNDO_DEPTH) : kept;
+}
+
+/** The changes that take back an event's own; what it created is known by `was: null`. */
+function inverseOf(changes: readonly Change[]): Change[] {
+  return changes
+    .filter((c) => c.on !== 'case')
+    .map((c) => ({ on: c.on, id: c.id, set: c.was ?? {}, was: c.was === null ? null : {} }));
 }
 
 function enclosing(state: CaseState, scope: string | null): string[] {

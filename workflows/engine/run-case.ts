@@ -36,7 +36,8 @@ import { type Directory, factsIn, NeedDirectory } from './draft';
 import { evolve, originOf, type Library } from './evolve';
 import type { RecordedEvent } from './events';
 import { stageOf } from './locate';
-import type { AutomationResult, CaseActivities } from './ports';
+import type { AutomationResult, CaseActivities, CommitInput, CommitResult } from './ports';
+import { rolesAhead } from './roles-ahead';
 import { rowsOf, type NotificationRow, type TaskRow } from './rows';
 import type { CaseState, Pending } from './state';
 
@@ -218,7 +219,7 @@ class CaseRun {
       notifications.push(...rows.notifications);
       caseRow = rows.case;
     }
-    const written = await commitCase({
+    const written = await this.write({
       caseId: before.caseId,
       prevHash: this.headHash,
       events: accepted.map((a) => a.decision.event),
@@ -237,6 +238,15 @@ class CaseRun {
     this.state = working;
     for (const { waiting, decision } of accepted) {
       this.answer(waiting, receiptOf(decision));
+    }
+  }
+
+  /** A record that was tampered with stops the case where operators see it; it must not end it. */
+  private async write(input: CommitInput): Promise<CommitResult> {
+    try {
+      return await commitCase(input);
+    } catch (error) {
+      throw new Error(`the record of ${input.caseId} cannot be continued: ${String(error)}`);
     }
   }
 
@@ -285,9 +295,11 @@ class CaseRun {
         if (!(error instanceof NeedDirectory)) {
           throw error;
         }
-        const found = await resolveRoles({ keys: error.keys });
+        const known = this.knownHolders();
+        const keys = [...new Set([...error.keys, ...rolesAhead(state)])].filter((key) => !(key in known));
+        const found = await resolveRoles({ keys });
         const until = Date.now() + DIRECTORY_MS;
-        for (const key of error.keys) {
+        for (const key of keys) {
           this.directory[key] = { people: found[key] ?? [], until };
         }
       }

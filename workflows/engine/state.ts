@@ -170,11 +170,15 @@ export interface Pending {
   failure: string | null;
 }
 
-/** A decision that may still be recalled 撤回. */
-export interface Undo {
-  seq: number;
+/** Recorded with a decision that its stage lets the person take back. */
+export interface Recallable {
   person: string;
   taskId: string;
+}
+
+/** A decision that may still be recalled 撤回. */
+export interface Undo extends Recallable {
+  seq: number;
   inverse: Change[];
 }
 
