@@ -11,6 +11,7 @@ import type { Facts, FormDefinition, ProcessDefinition, TaskStage } from '../../
 import type { Actor } from '../auth/actor';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
+import { inboxKeys } from './case-access';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway, type CommandBody } from './case-gateway.service';
 import type { CommandDto, CompleteTaskDto } from './command.dto';
@@ -74,14 +75,19 @@ export class CaseCommands {
 
   async complete(actor: Actor, taskId: string, key: string, dto: CompleteTaskDto): Promise<CommandReceipt> {
     const task = await this.task(actor, taskId);
-    const answer = await this.answerOf(actor, task, key, dto);
-    const command = { ...(await this.frame(actor, task.process, dto)), ...answer };
-    return this.gateway.send('completeTask', { caseId: task.caseId, process: task.process }, key, command);
+    // The form is stored while the record is asked for the key: a decision waits for one round trip less.
+    const [earlier, answer, frame] = await Promise.all([
+      this.gateway.recorded(task.caseId, key),
+      this.answerOf(actor, task, key, dto),
+      this.frame(actor, task.process, dto),
+    ]);
+    const target = { caseId: task.caseId, process: task.process };
+    return this.gateway.send('completeTask', target, key, { ...frame, ...answer }, earlier);
   }
 
   /** The answer as the engine hears it, its form stored. */
   async answerOf(actor: Actor, task: TaskRow, key: string, dto: CompleteTaskDto): Promise<Answer> {
-    const definition = await this.definitionOf(task.caseId, actor);
+    const definition = await this.definitionOf(task.definitionRef, task.process);
     const stage = stageIn(machineAt(definition, machinePathOf(definition, task.scope)), task.stage) as
       TaskStage | undefined;
     const form = definition.forms.find((f) => f.key === stage?.form);
@@ -121,6 +127,9 @@ export class CaseCommands {
     const task = await taskById(this.store.connection, taskId);
     if (!task) {
       throw new DomainError('task.unknown');
+    }
+    if (inboxKeys(actor).some((key) => task.audience.includes(key))) {
+      return task;
     }
     try {
       await this.files.permit(actor, task.caseId);
@@ -163,20 +172,19 @@ export class CaseCommands {
     return formRefOf(id, hash, values, form);
   }
 
-  private async definitionOf(caseId: string, actor: Actor): Promise<ProcessDefinition> {
-    const { row } = await this.files.permit(actor, caseId);
-    const known = this.definitions.get(row.definitionRef);
+  private async definitionOf(ref: string, process: string): Promise<ProcessDefinition> {
+    const known = this.definitions.get(ref);
     if (known) {
       return known;
     }
-    const found = await definitionByRef(this.store.connection, row.definitionRef);
+    const found = await definitionByRef(this.store.connection, ref);
     if (!found) {
-      throw new DomainError('definition.unknown', { code: row.process });
+      throw new DomainError('definition.unknown', { code: process });
     }
     if (this.definitions.size >= KEPT_DEFINITIONS) {
       this.definitions.clear();
     }
-    this.definitions.set(row.definitionRef, found.definition);
+    this.definitions.set(ref, found.definition);
     return found.definition;
   }
 }

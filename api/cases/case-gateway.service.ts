@@ -36,6 +36,7 @@ export class CaseGateway {
 
   /**
    * Sends a command and waits until it is written. The same key gets the first answer.
+   * @param known what `recorded` gave for the key, when it was asked already
    * @throws DomainError the engine's refusal; `command.keyReused` for the same key with other content; `case.ended`;
    * `service.temporalAway` when no answer came in time: asking again with the same key is safe
    */
@@ -44,9 +45,10 @@ export class CaseGateway {
     target: { caseId: string; process: string },
     key: string,
     body: CommandBody<N>,
+    known?: RecordedEvent | null,
   ): Promise<CommandReceipt> {
     const hash = contentHash(name, body);
-    const earlier = await eventOfCommand(this.store.connection, target.caseId, key);
+    const earlier = known === undefined ? await this.recorded(target.caseId, key) : known;
     const receipt = earlier
       ? receiptOfEvent(earlier)
       : await this.update(name, target, { ...body, key, hash } as unknown as Commands[N]);
@@ -54,6 +56,11 @@ export class CaseGateway {
       throw new DomainError('command.keyReused', {}, 'Idempotency-Key');
     }
     return receipt;
+  }
+
+  /** The event that a command of that key became; null when none was accepted. */
+  recorded(caseId: string, key: string): Promise<RecordedEvent | null> {
+    return eventOfCommand(this.store.connection, caseId, key);
   }
 
   /** Starts a case and waits for its receipt. */

@@ -64,6 +64,8 @@ export interface TaskRow {
   overdue: boolean;
   urgedAt: number | null;
   urgedCount: number;
+  /** Definition on which the case stands: what an answer is checked against. */
+  definitionRef: string;
   seq: number;
 }
 
@@ -137,8 +139,9 @@ export function rowsOf(before: CaseState, event: CaseEvent, after: CaseState): R
   const full = event.changes.reduce((s, c) => applyChange(s, c), before);
   const clocks = new Set(event.changes.filter((c) => c.on === 'clock').map((c) => c.id));
   const touched = new Set(event.changes.filter((c) => c.on === 'task').map((c) => c.id));
+  const migrated = before.definitionRef !== full.definitionRef;
   for (const task of Object.values(full.tasks)) {
-    if (task.clock && clocks.has(task.clock)) {
+    if (migrated || (task.clock && clocks.has(task.clock))) {
       touched.add(task.id);
     }
   }
@@ -185,6 +188,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     overdue: clock?.overdueAt !== null && clock?.overdueAt !== undefined,
     urgedAt: task.urged?.at ?? null,
     urgedCount: task.urged?.count ?? 0,
+    definitionRef: state.definitionRef,
     seq,
   };
 }
