@@ -1,0 +1,148 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLabel, type Label } from '../text/text';
+import { answer, api } from './client';
+import type { Me, Organisation, Tab } from './types';
+
+const LONG_MS = 10 * 60_000;
+
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: () => answer(api.GET('/api/v1/auth/me')) as Promise<Me>,
+    staleTime: 60_000,
+  });
+}
+
+/** Inside of the shell somebody is always signed in. */
+export function useSignedIn(): Me {
+  const { data } = useMe();
+  if (!data) throw new Error('nobody is signed in');
+  return data;
+}
+
+export function useOrganisations() {
+  return useQuery({
+    queryKey: ['reference', 'organisations'],
+    queryFn: () => answer(api.GET('/api/v1/reference/organisations')),
+    staleTime: LONG_MS,
+    select: ({ items }) => items as Organisation[],
+  });
+}
+
+/** Names of organisations by code. */
+export function useOrgName(): (code: string) => string {
+  const { data } = useOrganisations();
+  const label = useLabel();
+  return useMemo(() => {
+    const names = new Map(data?.map(({ code, name }) => [code, label(name)]));
+    return (code) => names.get(code) ?? code;
+  }, [data, label]);
+}
+
+/** Rows of one set of reference data. */
+export function useReference<T>(set: string, enabled = true) {
+  return useQuery({
+    queryKey: ['reference', set],
+    queryFn: () => answer(api.GET('/api/v1/reference/{set}', { params: { path: { set: set as never } } })),
+    staleTime: LONG_MS,
+    enabled,
+    select: ({ items }) => items as T[],
+  });
+}
+
+/** Names of roles by code. */
+export function useRoleName(): (code: string) => string {
+  const { data } = useReference<{ code: string; name: Label }>('roles');
+  const label = useLabel();
+  return (code) => label(data?.find((role) => role.code === code)?.name) || code;
+}
+
+export interface TaskFilter {
+  tab: Tab;
+  process?: string | undefined;
+  stage?: string | undefined;
+  q?: string | undefined;
+  due?: 'today' | 'week' | 'overdue' | 'stopped' | undefined;
+  sort?: 'due' | 'opened' | undefined;
+}
+
+const PAGE = 50;
+
+export function useTasks(filter: TaskFilter) {
+  return useInfiniteQuery({
+    queryKey: ['tasks', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/tasks', {
+          params: { query: { ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useCounts() {
+  return useQuery({
+    queryKey: ['counts'],
+    queryFn: () => answer(api.GET('/api/v1/tasks/counts')),
+    refetchInterval: 60_000,
+  });
+}
+
+export function useTask(taskId: string | undefined) {
+  return useQuery({
+    queryKey: ['task', taskId],
+    queryFn: () => answer(api.GET('/api/v1/tasks/{taskId}', { params: { path: { taskId: taskId! } } })),
+    enabled: taskId !== undefined,
+  });
+}
+
+export interface CaseFilter {
+  status?: 'running' | 'ended' | undefined;
+  process?: string | undefined;
+  of?: 'mine' | 'copied' | 'visible' | undefined;
+  q?: string | undefined;
+}
+
+export function useCases(filter: CaseFilter) {
+  return useInfiniteQuery({
+    queryKey: ['cases', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/cases', {
+          params: { query: { ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useCase(caseId: string | undefined) {
+  return useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => answer(api.GET('/api/v1/cases/{caseId}', { params: { path: { caseId: caseId! } } })),
+    enabled: caseId !== undefined,
+  });
+}
+
+export function useTimeline(caseId: string) {
+  return useQuery({
+    queryKey: ['case', caseId, 'timeline'],
+    queryFn: () => answer(api.GET('/api/v1/cases/{caseId}/timeline', { params: { path: { caseId } } })),
+  });
+}
+
+export function useForm(caseId: string, formId: string | null) {
+  return useQuery({
+    queryKey: ['form', caseId, formId],
+    queryFn: () =>
+      answer(api.GET('/api/v1/cases/{caseId}/forms/{formId}', { params: { path: { caseId, formId: formId! } } })),
+    enabled: formId !== null,
+    staleTime: Infinity,
+  });
+}

@@ -1,0 +1,20 @@
+import { theme, type ThemeConfig } from 'antd';
+
+/** Colours with at least 4.5 : 1 against their ground, in both schemes. */
+export function themeOf(dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: dark ? '#3579b5' : '#0b5394',
+      colorSuccess: dark ? '#2f7d3f' : '#1b6e2d',
+      colorError: dark ? '#d1493e' : '#b42318',
+      colorLink: dark ? '#7db8ee' : '#0b5394',
+      borderRadius: 4,
+      fontFamily:
+        "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+      ...(dark
+        ? { colorBgBase: '#161c24', colorTextPlaceholder: '#a3adb8', colorTextDescription: '#a9b4c0' }
+        : { colorTextPlaceholder: '#667380', colorTextDescription: '#52606d', colorTextSecondary: '#52606d' }),
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { answer, api } from '../../api/client';
+import { Page } from '../../frame/page';
+import { ProblemAlert } from '../../parts/problem-alert';
+import { commonText } from '../../text/common.text';
+import { useLabel, useText } from '../../text/text';
+import { applicationText } from './application.text';
+
+/** Two submissions side by side: only what differs. */
+export default function ComparePage() {
+  const t = useText(applicationText);
+  const c = useText(commonText);
+  const label = useLabel();
+  const { id } = useParams({ from: '/shell/applications/$id/compare' });
+  const { a = '1', b = '2' } = useSearch({ from: '/shell/applications/$id/compare' });
+  const { data, error } = useQuery({
+    queryKey: ['submitted', id, 'compare', a, b],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/applications/{id}/versions/{from}/compare/{to}', {
+          params: { path: { id, from: Number(a), to: Number(b) } },
+        }),
+      ),
+  });
+  const shown = (value: unknown): string => {
+    if (value === null || value === undefined) return '—';
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (typeof value === 'object') {
+      return Object.values(value as Record<string, unknown>)
+        .filter((one) => typeof one !== 'object')
+        .join('，');
+    }
+    return String(value as string | number);
+  };
+  return (
+    <Page
+      title={t('compareTitle')}
+      actions={
+        <Link to="/applications/$id" params={{ id }}>
+          {c('back')}
+        </Link>
+      }
+    >
+      <p className="muted">{t('comparing', { a, b })}</p>
+      <ProblemAlert error={error} />
+      {data && data.differences.length === 0 && <p className="card empty">{t('noDifference')}</p>}
+      {data && data.differences.length > 0 && (
+        <div className="card table-wrap">
+          <table className="plain">
+            <thead>
+              <tr>
+                <th>{t('field')}</th>
+                <th>{c('status')}</th>
+                <th>{t('before')}</th>
+                <th>{t('after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.differences.map((one) => (
+                <tr key={`${one.path}/${one.kind}`}>
+                  <td>{label(one.label)}</td>
+                  <td>
+                    <span className={`badge ${{ added: 'good', removed: 'bad', changed: 'warn' }[one.kind]}`}>
+                      {t(`diff.${one.kind}`)}
+                    </span>
+                  </td>
+                  <td>{shown(one.before)}</td>
+                  <td>{shown(one.after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,171 @@
+import {
+  Background,
+  Controls,
+  Handle,
+  MarkerType,
+  Position,
+  ReactFlow,
+  type Edge,
+  type Node,
+  type NodeProps,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import type { ProcessDefinition, Stage } from '../../../../workflows/processes/definition';
+import { useOrgName } from '../../api/queries';
+import type { CaseDetail } from '../../api/types';
+import { commonText } from '../../text/common.text';
+import { useDark } from '../../text/preferences';
+import { useLabel, useText } from '../../text/text';
+import { caseText } from './case.text';
+import { layOut, machinesOf } from './diagram-layout';
+import { stageStates, type StageFigure, type StageState } from './stage-states';
+import { useDefinition } from './use-definition';
+
+type StageNode = Node<{ stage: Stage; figure: StageFigure | undefined; block: boolean }>;
+
+const WORD: Record<StageState, 'legendPassed' | 'legendCurrent' | 'legendReturned' | 'legendOverdue' | 'legendOpen'> = {
+  passed: 'legendPassed',
+  current: 'legendCurrent',
+  returned: 'legendReturned',
+  overdue: 'legendOverdue',
+  ahead: 'legendOpen',
+};
+
+/** The procedure with passed, current, returned and overdue stages: drawn, and as a list for those who hear the page. */
+export default function ProcessDiagram({ detail }: { detail: CaseDetail }) {
+  const c = useText(commonText);
+  const { data: definition } = useDefinition(detail.caseId);
+  const figures = useMemo(() => stageStates(detail), [detail]);
+  if (!definition) return <p className="empty">{c('loading')}</p>;
+  return <DefinitionDiagram definition={definition} figures={figures} />;
+}
+
+export function DefinitionDiagram({
+  definition,
+  figures,
+}: {
+  definition: ProcessDefinition;
+  figures: Map<string, StageFigure>;
+}) {
+  const t = useText(caseText);
+  const [list, setList] = useState(false);
+  return (
+    <div className="stack">
+      <div className="row spread">
+        <div className="row">
+          {(['passed', 'current', 'returned', 'overdue', 'ahead'] as const).map((state) => (
+            <span key={state} className={`stage-node legend ${state}`}>
+              {t(WORD[state])}
+            </span>
+          ))}
+        </div>
+        <Button size="small" onClick={() => setList(!list)}>
+          {t(list ? 'diagramShow' : 'diagramHide')}
+        </Button>
+      </div>
+      {list ? (
+        <StageList stages={definition.machine.stages} figures={figures} />
+      ) : (
+        <Drawing definition={definition} figures={figures} />
+      )}
+    </div>
+  );
+}
+
+function Drawing({ definition, figures }: { definition: ProcessDefinition; figures: Map<string, StageFigure> }) {
+  const label = useLabel();
+  const dark = useDark();
+  const t = useText(caseText);
+  const laid = useMemo(() => layOut(definition.machine), [definition]);
+  const nodes: StageNode[] = laid.stages.map(({ id, stage, parent, x, y, width, height }) => ({
+    id,
+    type: 'stage',
+    position: { x, y },
+    width,
+    height,
+    ...(parent === null ? {} : { parentId: parent, extent: 'parent' as const }),
+    data: { stage, figure: figures.get(stage.code), block: machinesOf(stage).length > 0 },
+    draggable: false,
+    connectable: false,
+    selectable: false,
+    focusable: false,
+  }));
+  const edges: Edge[] = laid.edges.map(({ from, to, label: name, isReturn }) => ({
+    id: `${from}>${to}`,
+    source: from,
+    target: to,
+    type: 'smoothstep',
+    ariaLabel: label(name),
+    style: isReturn ? { strokeDasharray: '4 4', stroke: 'var(--warn)' } : { stroke: 'var(--line-strong)' },
+    markerEnd: { type: MarkerType.ArrowClosed, color: isReturn ? 'var(--warn)' : 'var(--line-strong)' },
+    zIndex: 1,
+    focusable: false,
+  }));
+  return (
+    <div className="diagram" role="img" aria-label={t('view.diagram')}>
+      <ReactFlow<StageNode>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        colorMode={dark ? 'dark' : 'light'}
+        fitView
+        minZoom={0.2}
+        nodesDraggable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        proOptions={{ hideAttribution: true }}
+        preventScrolling={false}
+        zoomOnScroll={false}
+      >
+        <Background />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function StageBox({ data: { stage, figure, block } }: NodeProps<StageNode>) {
+  const t = useText(caseText);
+  const label = useLabel();
+  const orgName = useOrgName();
+  const here = figure?.here ?? [];
+  return (
+    <div
+      className={`stage-node ${block ? 'block' : stage.kind} ${figure?.state ?? 'ahead'}`}
+      title={here.map(orgName).join('、')}
+    >
+      <Handle type="target" position={Position.Top} style={{ opacity: 0 }} isConnectable={false} />
+      <div>{label(stage.name)}</div>
+      {!block && here.length > 0 && <div>{t('branchesHere', { n: here.length })}</div>}
+      {!block && here.length === 0 && (figure?.times ?? 0) > 1 && <div>{t('stageTimes', { n: figure!.times })}</div>}
+      <Handle type="source" position={Position.Bottom} style={{ opacity: 0 }} isConnectable={false} />
+    </div>
+  );
+}
+
+const NODE_TYPES = { stage: StageBox };
+
+function StageList({ stages, figures }: { stages: readonly Stage[]; figures: Map<string, StageFigure> }) {
+  const t = useText(caseText);
+  const label = useLabel();
+  const orgName = useOrgName();
+  return (
+    <ol aria-label={t('diagramList')}>
+      {stages.map((stage) => {
+        const figure = figures.get(stage.code);
+        return (
+          <li key={stage.code}>
+            {label(stage.name)}：{t(WORD[figure?.state ?? 'ahead'])}
+            {figure && figure.times > 1 && `，${t('stageTimes', { n: figure.times })}`}
+            {figure && figure.here.length > 0 && `，${figure.here.map(orgName).join('、')}`}
+            {machinesOf(stage).map((machine, at) => (
+              <StageList key={at} stages={machine.stages} figures={figures} />
+            ))}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

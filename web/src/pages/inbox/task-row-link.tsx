@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { useOrgName } from '../../api/queries';
+import type { TaskRow } from '../../api/types';
+import { DueBadge } from '../../parts/due-badge';
+import { useWords } from '../../parts/words';
+import type { InboxSearch } from '../../router';
+import { useLabel, useText } from '../../text/text';
+import { day } from '../../text/time';
+import { inboxText } from './inbox.text';
+
+export function TaskRowLink({ row, search, chosen }: { row: TaskRow; search: InboxSearch; chosen: boolean }) {
+  const t = useText(inboxText);
+  const label = useLabel();
+  const words = useWords();
+  const orgName = useOrgName();
+  return (
+    <Link
+      to="/inbox"
+      search={{ ...search, task: row.taskId }}
+      className={row.unread ? 'task-row unread' : 'task-row'}
+      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: true }}
+      aria-current={chosen ? 'true' : undefined}
+    >
+      <span className="first">
+        <span className="title">
+          {row.unread && <span className="sr-only">{t('unread')}：</span>}
+          {row.title}
+        </span>
+        {row.status === 'done' || row.status === 'cancelled' ? (
+          <span className="badge">{words('state', row.status)}</span>
+        ) : (
+          <DueBadge {...row} />
+        )}
+      </span>
+      <span className="second">
+        <strong>{label(row.stageName)}</strong>
+        {row.branch && <span>{orgName(row.branch)}</span>}
+        {row.kind !== 'stage' && <span className="badge info">{words('task', row.kind)}</span>}
+        {row.claimed && <span>{t('claimed')}</span>}
+        {row.fallback && <span className="badge warn">{t('fallback')}</span>}
+        {row.urgedCount > 0 && <span className="badge warn">{t('urged', { n: row.urgedCount })}</span>}
+      </span>
+      <span className="second">
+        <span className="number">{row.caseNo}</span>
+        <span>{row.partyName}</span>
+        <span className="number">{row.dueDay ?? day(row.openedAt)}</span>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,26 @@
+import { defineText } from '../../text/text';
+
+export const supervisionText = defineText({
+  title: ['督办看板', 'Supervision'],
+  intro: ['本人有权督办的在办案件，按最近一次办理先后统计。', 'Running cases that you supervise.'],
+  capped: ['案件较多，只统计最近办理的 {n} 件。', 'Only the {n} cases handled last are counted.'],
+  running: ['在办案件', 'Running'],
+  overdue: ['红灯：已超期', 'Red: overdue'],
+  soon: ['黄灯：三日内到期', 'Yellow: due within 3 days'],
+  stopped: ['时限中止', 'Clock stopped'],
+  byDepartment: ['各部门在办', 'By department'],
+  byStage: ['各环节在办', 'By stage'],
+  ahead: ['近期到期', 'Deadlines ahead'],
+  cases: ['案件数', 'Cases'],
+  overdueCases: ['其中超期', 'Overdue'],
+  department: ['部门', 'Department'],
+  stage: ['环节', 'Stage'],
+  share: ['占比', 'Share'],
+  none: ['没有在办案件。', 'No running cases.'],
+  noneAhead: ['没有将到期的案件。', 'Nothing due soon.'],
+  drill: ['查看案件', 'Show cases'],
+  chart: ['图', 'Chart'],
+  table: ['表', 'Table'],
+  chosen: ['{name}：{n} 件', '{name}: {n} cases'],
+  showAll: ['显示全部', 'Show all'],
+});

@@ -1,0 +1,81 @@
+import { App, Button, Modal } from 'antd';
+import { useRef, useState, type ReactNode } from 'react';
+import { useCommand } from '../api/use-command';
+import { commonText } from '../text/common.text';
+import { useText } from '../text/text';
+import { focusFirstFault } from './field';
+import { ProblemAlert } from './problem-alert';
+
+export interface ActionDialogProps<Values> {
+  title: string;
+  submit: string;
+  danger?: boolean;
+  initial: Values;
+  /** What is missing, by the key of the value. */
+  check: (values: Values) => Partial<Record<keyof Values, string>>;
+  send: (values: Values, key: string) => Promise<unknown>;
+  done: string;
+  onClose: (done: boolean) => void;
+  width?: number;
+  children: (form: {
+    values: Values;
+    set: (change: Partial<Values>) => void;
+    faults: Partial<Record<keyof Values, string>>;
+  }) => ReactNode;
+}
+
+/** A dialog that collects what a command needs, says what is missing, sends it once and reports. */
+export function ActionDialog<Values extends object>(props: ActionDialogProps<Values>) {
+  const c = useText(commonText);
+  const { message } = App.useApp();
+  const [values, setValues] = useState(props.initial);
+  const [tried, setTried] = useState(false);
+  const body = useRef<HTMLFormElement>(null);
+  const faults = tried ? props.check(values) : {};
+  const command = useCommand(props.send, () => {
+    void message.success(props.done);
+    props.onClose(true);
+  });
+  const submit = () => {
+    setTried(true);
+    if (Object.values(props.check(values)).some((fault) => fault !== undefined)) {
+      focusFirstFault(body.current ?? document);
+      return;
+    }
+    command.mutate(values);
+  };
+  return (
+    <Modal
+      open
+      title={props.title}
+      width={props.width ?? 560}
+      onCancel={() => props.onClose(false)}
+      mask={{ closable: false }}
+      footer={[
+        <Button key="cancel" onClick={() => props.onClose(false)}>
+          {c('cancel')}
+        </Button>,
+        <Button key="ok" type="primary" danger={props.danger ?? false} loading={command.isPending} onClick={submit}>
+          {props.submit}
+        </Button>,
+      ]}
+    >
+      <form
+        className="stack"
+        ref={body}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {props.children({
+          values,
+          set: (change) => setValues((before) => ({ ...before, ...change })),
+          faults,
+        })}
+        <ProblemAlert error={command.error} />
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,187 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { CaseFilter, TaskFilter } from './api/queries';
+import { Broken, NotFound } from './frame/failures';
+import { Shell } from './frame/shell';
+
+/** Values of the address that are one of those known; anything else is as if it were not there. */
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
+  known.find((one) => one === value);
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+/** Leaves out what is not set, so that addresses stay short. */
+const tidy = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { next?: string | undefined } => tidy({ next: textOf(search['next']) }),
+  component: lazyRouteComponent(() => import('./pages/login/login-page')),
+});
+
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/check/$code',
+  validateSearch: (search): { k?: string | undefined } => tidy({ k: textOf(search['k']) }),
+  component: lazyRouteComponent(() => import('./pages/check/check-page')),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/home-page')),
+});
+
+export interface InboxSearch extends Omit<TaskFilter, 'tab'> {
+  tab?: TaskFilter['tab'] | undefined;
+  task?: string | undefined;
+}
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  validateSearch: (search): InboxSearch =>
+    tidy({
+      tab: oneOf(search['tab'], ['todo', 'done', 'started', 'copied', 'watched']),
+      process: textOf(search['process']),
+      stage: textOf(search['stage']),
+      due: oneOf(search['due'], ['today', 'week', 'overdue', 'stopped']),
+      q: textOf(search['q']),
+      sort: oneOf(search['sort'], ['due', 'opened']),
+      task: textOf(search['task']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/inbox/inbox-page')),
+});
+
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  validateSearch: (search): CaseFilter =>
+    tidy({
+      status: oneOf(search['status'], ['running', 'ended']),
+      process: textOf(search['process']),
+      of: oneOf(search['of'], ['mine', 'copied', 'visible']),
+      q: textOf(search['q']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/cases/cases-page')),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$caseId',
+  validateSearch: (search): { view?: string | undefined } => tidy({ view: textOf(search['view']) }),
+  component: lazyRouteComponent(() => import('./pages/case/case-page')),
+});
+
+const applications = createRoute({
+  getParentRoute: () => shell,
+  path: '/applications',
+  component: lazyRouteComponent(() => import('./pages/applications/applications-page')),
+});
+
+const application = createRoute({
+  getParentRoute: () => shell,
+  path: '/applications/$id',
+  validateSearch: (search): { step?: string | undefined } => tidy({ step: textOf(search['step']) }),
+  component: lazyRouteComponent(() => import('./pages/applications/application-page')),
+});
+
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/applications/$id/compare',
+  validateSearch: (search): { a?: string | undefined; b?: string | undefined } =>
+    tidy({ a: textOf(search['a']), b: textOf(search['b']) }),
+  component: lazyRouteComponent(() => import('./pages/applications/compare-page')),
+});
+
+const supervision = createRoute({
+  getParentRoute: () => shell,
+  path: '/supervision',
+  component: lazyRouteComponent(() => import('./pages/supervision/supervision-page')),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/people',
+  component: lazyRouteComponent(() => import('./pages/admin/people-page')),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/organisations',
+  component: lazyRouteComponent(() => import('./pages/admin/organisations-page')),
+});
+
+const limits = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/limits',
+  component: lazyRouteComponent(() => import('./pages/admin/limits-page')),
+});
+
+const calendars = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/calendars',
+  component: lazyRouteComponent(() => import('./pages/admin/calendars-page')),
+});
+
+const reference = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/reference',
+  validateSearch: (search): { set?: string | undefined } => tidy({ set: textOf(search['set']) }),
+  component: lazyRouteComponent(() => import('./pages/admin/reference-page')),
+});
+
+const health = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/health',
+  component: lazyRouteComponent(() => import('./pages/admin/health-page')),
+});
+
+const proxies = createRoute({
+  getParentRoute: () => shell,
+  path: '/proxies',
+  component: lazyRouteComponent(() => import('./pages/account/proxies-page')),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page')),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    check,
+    shell.addChildren([
+      home,
+      inbox,
+      cases,
+      caseRoute,
+      applications,
+      application,
+      compare,
+      supervision,
+      people,
+      organisations,
+      limits,
+      calendars,
+      reference,
+      health,
+      proxies,
+      account,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
