@@ -59,9 +59,8 @@ describe('联合审查 v2: site visit and experts', () => {
     story.answer('expert1', 'advise', 'advise', { of: 'p-expert1', says: '建议优化联锁' });
     story.answer('expert2', 'advise', 'advise', { of: 'p-expert2', says: '不宜建设' });
     expect(story.clock('jointReview.legal').dueDay).toBe('2026-11-11');
-    story.automation('drawExperts', { experts: panel, expertsToAsk: [] });
-    expect(story.departments()).toHaveLength(7);
-    story.allOthersAgree();
+    expect(refusal(() => story.answer('hwedz.officer1', 'adviceReceived', 'replace'))).toBe('outcome.notOffered');
+    story.answer('hwedz.officer1', 'adviceReceived', 'forward').allOthersAgree();
     expect(story.whereabouts()).toBe('decisionDraft');
   });
 
@@ -70,6 +69,7 @@ describe('联合审查 v2: site visit and experts', () => {
     story.automation('drawExperts', { experts: ['p-expert1', 'p-expert2'], expertsToAsk: ['p-expert1', 'p-expert2'] });
     story.answer('expert1', 'advise', 'recuse', { of: 'p-expert1', says: '曾参与该项目设计' });
     story.answer('expert2', 'advise', 'advise', { of: 'p-expert2', says: '可行' });
+    story.answer('hwedz.officer1', 'adviceReceived', 'replace');
     story.automation('drawExperts', { experts: ['p-expert2', 'p-expert3'], expertsToAsk: ['p-expert3'] });
     expect(story.whereabouts()).toBe('expertReview advise@p-expert3');
     expect(refusal(() => story.answer('expert1', 'advise', 'advise', { says: '可行' }))).toBe('task.notYours');
@@ -200,7 +200,7 @@ describe('联合审查 v2: publicity and hearing', () => {
    * Legal time (due 11-06): the 9 working days September 8–11 and 14–18 are left out; nine more after November 6: 9–13 (5), 16–19 (9).
    */
   it('holds a hearing within 20 working days, not counted, presided over by who did not examine', () => {
-    const story = published().objects().checked('hearing').until('2026-09-07 23:59').until('2026-09-08 00:00');
+    const story = published().objects().checked('hearing').until('2026-09-08 00:00');
     expect(story.whereabouts()).toBe('holdHearing');
     expect(story.clock('jointReview.legal').status).toBe('stopped');
     story.until('2026-09-18 15:00');

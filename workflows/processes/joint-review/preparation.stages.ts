@@ -83,16 +83,8 @@ export const PREPARATION: Stage[] = [
     basis: [BASIS.notCounted],
     activity: 'drawExperts',
     take: ['experts', 'expertsToAsk'],
-    to: 'panel',
-    onFailure: 'noExperts',
-  },
-  {
-    code: 'panel',
-    kind: 'choose',
-    name: t('专家是否到齐', 'Panel complete or not'),
-    hit: 'first',
-    rows: [{ when: { fact: 'expertsToAsk', is: [] }, to: 'departmentReview', basis: BASIS.notCounted }],
     to: 'expertReview',
+    onFailure: 'noExperts',
   },
   {
     code: 'expertReview',
@@ -142,7 +134,26 @@ export const PREPARATION: Stage[] = [
     join: { kind: 'all' },
     siblings: 'keep',
     redoOnly: 'expertsToAsk',
-    to: 'drawExperts',
+    to: 'adviceReceived',
+  },
+  {
+    code: 'adviceReceived',
+    kind: 'task',
+    name: t('汇总专家意见', 'Advice of the experts together'),
+    basis: [BASIS.notCounted],
+    assignment: { org: '$leadOrg', role: 'caseOfficer' },
+    policy: { kind: 'single' },
+    form: PROCEDURE_FORMS.note.key,
+    outcomes: [
+      { code: 'forward', name: t('送部门审查', 'To the departments'), to: 'departmentReview', tone: 'positive' },
+      {
+        code: 'replace',
+        name: t('补抽回避专家', 'Draw for who recused'),
+        to: 'drawExperts',
+        when: { branches: 'expertReview', fact: 'recused', some: true },
+        tone: 'neutral',
+      },
+    ],
   },
   {
     code: 'noExperts',
@@ -151,7 +162,7 @@ export const PREPARATION: Stage[] = [
     basis: [BASIS.notCounted],
     assignment: { org: '$leadOrg', role: 'caseOfficer' },
     policy: { kind: 'single' },
-    form: PROCEDURE_FORMS.objectionAnswer.key,
+    form: PROCEDURE_FORMS.note.key,
     outcomes: [
       { code: 'again', name: t('补充专家库后重新抽取', 'Draw again'), to: 'drawExperts', tone: 'neutral' },
       {

@@ -104,6 +104,11 @@ export const procedureForms = (departments: readonly { code: string; name: Label
       name: t('异议答复', 'Answer to the objections'),
       fields: [opinion('逐条答复', 'Answer to each'), documents('附件', 'Attachments')],
     },
+    note: {
+      key: 'note',
+      name: t('办理说明', 'Note'),
+      fields: [opinion('说明', 'Remarks'), documents('附件', 'Attachments')],
+    },
     hearing: {
       key: 'hearing',
       name: t('听证笔录', 'Record of the hearing'),
