@@ -125,7 +125,9 @@ export class Draft {
 export function factsIn(state: CaseState, scopeId: string): Facts {
   const scope = state.scopes[scopeId];
   const outer = scope?.parent ? factsIn(state, scope.parent) : {};
-  return { ...outer, ...state.facts[scopeId] };
+  // What a recall took back is null and hides nothing.
+  const own = Object.entries(state.facts[scopeId] ?? {}).filter(([, value]) => value !== null);
+  return { ...outer, ...Object.fromEntries(own) };
 }
 
 export function must<T>(value: T | undefined | null, what: string): T {

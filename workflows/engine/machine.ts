@@ -269,8 +269,13 @@ function suspend(d: Draft, id: string): void {
 }
 
 function wake(d: Draft, id: string): void {
-  for (const scope of withDescendants(d.state, id)) {
-    if (scope.status !== 'suspended') {
+  for (const { id: inner } of withDescendants(d.state, id)) {
+    const scope = d.scope(inner);
+    const parent = inner === id || scope.parent === null ? null : d.scope(scope.parent);
+    // A branch that rests within waits for its own block to be entered again.
+    const stands =
+      !parent || (parent.stage === scope.block && parent.visit === scope.blockVisit && parent.status === 'active');
+    if (scope.status !== 'suspended' || !stands) {
       continue;
     }
     d.setScope(scope.id, { status: 'active' });
@@ -329,7 +334,9 @@ function enterBlock(d: Draft, scope: Scope, stage: ParallelStage): void {
     const back = members.includes(rested.branch ?? '') && !redo?.branches.includes(rested.branch ?? '');
     if (back) {
       d.setScope(rested.id, { blockVisit: scope.visit });
-      wake(d, rested.id);
+      if (scope.status === 'active') {
+        wake(d, rested.id);
+      }
     } else {
       cancelScope(d, rested.id, 'superfluous');
     }

@@ -224,7 +224,8 @@ export function recusePerson(d: Draft, c: RecusePerson): void {
   if (d.state.recused.includes(c.person)) {
     throw new DomainError('duty.alreadyRecused');
   }
-  d.setCase({ recused: [...d.state.recused, c.person] });
+  // Nothing is recalled across a recusal: it would bring back tasks that lie with the recused person.
+  d.setCase({ recused: [...d.state.recused, c.person], undo: [] });
   for (const { id } of Object.values(d.state.tasks)) {
     const task = d.task(id);
     if (isLive(task) && task.answer === null) {
