@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { StandaloneServerError } from '../activities/store/open-connection';
 import { ApiConfig, ConfigError } from './common/config';
 import { createApp } from './create-app';
 
@@ -11,7 +12,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error);
-  console.error(known ? (error as Error).message : error);
+  const known = error instanceof ConfigError || error instanceof StandaloneServerError || isSystemError(error);
+  console.error(known ? error.message : error);
   process.exit(1);
 });
+
+/** A taken port, a folder that cannot be written: the message says it all. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -61,7 +61,10 @@ export class Store implements OnModuleInit, OnApplicationShutdown {
       await refuseStandalone(this.connection);
       this.whenConnected.splice(0).forEach((then) => then());
     } catch (error) {
-      if (error instanceof StandaloneServerError) throw error;
+      if (error instanceof StandaloneServerError) {
+        await this.connection.close();
+        throw error;
+      }
       // A client that never connected keeps its monitors running until it is closed.
       await (this.connection.getClient() as { close(): Promise<void> } | undefined)?.close().catch(() => undefined);
       if (this.stopped) return;
