@@ -114,7 +114,8 @@ function lastDone({ tasks }: DecisionSource, stage: string, branch: string | nul
     .at(-1);
 }
 
-function formOf(events: readonly RecordedEvent[], taskId: string): string | null {
+/** Id of the form with which a task was answered. */
+export function formOf(events: readonly RecordedEvent[], taskId: string): string | null {
   const answer = events.findLast((e) => e.type === 'taskCompleted' && e.data['taskId'] === taskId);
   return (answer?.data['form'] as { id: string } | null | undefined)?.id ?? null;
 }

@@ -1,7 +1,11 @@
 import type { Automation } from '../cases/case.activities';
 import { findApplicationVersion } from '../store/application.reader';
 import { readProjectReference } from '../store/project-reference.reader';
+import { checkConditions, listConditions, readCondition } from './conditions';
+import { drawExperts } from './draw-experts';
 import { issueDecisionLetter, type LetterDependencies } from './issue-decision-letter';
+import { assessChange, trialPeriod } from './project-life';
+import { publishNotice } from './publish-notice';
 import { screenProject } from './screen-project';
 
 export type AutomationDependencies = LetterDependencies;
@@ -14,6 +18,13 @@ export function createAutomations(dependencies: AutomationDependencies): Record<
       applications: { find: (id, version) => findApplicationVersion(connection, id, version) },
       projectReference: () => readProjectReference(connection),
     }),
+    drawExperts: drawExperts(connection),
+    publishNotice: publishNotice(connection),
     issueDecisionLetter: issueDecisionLetter(dependencies),
+    listConditions: listConditions(connection),
+    readCondition: readCondition(connection),
+    checkConditions: checkConditions(connection),
+    assessChange: assessChange(connection),
+    trialPeriod: trialPeriod(connection),
   };
 }

@@ -759,6 +759,11 @@ export const ERRORS = {
     zh: '危险性类别“{category}”不在 GB 18218-2018 表2中。',
     en: 'The category "{category}" is not in table 2 of GB 18218-2018.',
   },
+  'expert.noneFree': {
+    status: 409,
+    zh: '专家库中没有可抽取的“{speciality}”专家。',
+    en: 'No expert of "{speciality}" is left in the pool.',
+  },
   'application.versionUnknown': {
     status: 404,
     zh: '没有申报材料“{application}”的第{version}版。',

@@ -4,6 +4,9 @@ import type { Label, ProcessDefinition } from './definition';
 import { jointReviewV1 } from './joint-review/joint-review-v1.process';
 import { jointReviewV2 } from './joint-review/joint-review-v2.process';
 import type { RoutingRow } from './joint-review/routing';
+import { obligationV1 } from './project-life/obligation.process';
+import { projectLifeV1 } from './project-life/project-life.process';
+import { safetyDesignReviewV1 } from './project-life/safety-design-review.process';
 
 export type { RoutingRow } from './joint-review/routing';
 
@@ -20,7 +23,13 @@ export function processDefinitions(data: ProcessData): ProcessDefinition[] {
     code,
     name: data.organisations?.find((o) => o.code === code)?.name ?? { zh: code, en: code },
   }));
-  return [jointReviewV1(data.jointReviewRouting), jointReviewV2(data.jointReviewRouting, departments)];
+  return [
+    jointReviewV1(data.jointReviewRouting),
+    jointReviewV2(data.jointReviewRouting, departments),
+    projectLifeV1(),
+    safetyDesignReviewV1(),
+    obligationV1(),
+  ];
 }
 
 /** The version of a procedure under which a case of that day begins; undefined when there is none. */

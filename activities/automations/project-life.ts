@@ -1,0 +1,30 @@
+import type { Connection } from 'mongoose';
+import rules from '../../seeds/data/re-review.json';
+import type { Automation } from '../cases/case.activities';
+import { readProjectReference } from '../store/project-reference.reader';
+import { readCalendars, readLimits } from '../store/reference.reader';
+import { periodEnd } from './period-end';
+import { significantChange } from './significant-change';
+import { submittedApplication } from './submitted-application';
+
+/** Compares a reported change with what was approved. @throws DomainError `application.versionUnknown` */
+export function assessChange(connection: Connection): Automation {
+  return async (input) => {
+    const [approved, reported, reference] = await Promise.all([
+      submittedApplication(connection, input),
+      submittedApplication(connection, input, 'changeVersion'),
+      readProjectReference(connection),
+    ]);
+    const found = significantChange(approved.data, reported.data, rules, reference);
+    return { facts: found, data: { approved: approved.version, reported: reported.version } };
+  };
+}
+
+/** From when on a trial that begins now may end. */
+export function trialPeriod(connection: Connection): Automation {
+  return async ({ now }) => {
+    const [limits, calendars] = await Promise.all([readLimits(connection), readCalendars(connection)]);
+    const trialEarliestEnd = periodEnd(limits, calendars, 'trialProduction.min', now);
+    return { facts: { trialEarliestEnd }, data: { trialEarliestEnd } };
+  };
+}
