@@ -18,6 +18,8 @@ export function Shell() {
   const { data: me, error } = useMe();
   const href = useRouterState({ select: (state) => state.location.href });
   if (isProblem(error) && error.status === 401) {
+    // The address changes before the page for signing in is loaded: sending people there once more would never end.
+    if (href.startsWith('/login')) return null;
     return <Navigate to="/login" search={href === '/' ? {} : { next: href }} replace />;
   }
   if (!me) {
