@@ -663,14 +663,15 @@ export class Model {
 export interface Memory {
   root: Node;
   key: string;
+  taskId: string | null;
 }
 
 export function remember(model: Model, task: ModelTask): Memory {
-  return { root: structuredClone(model.root), key: task.node.key };
+  return { root: structuredClone(model.root), key: task.node.key, taskId: task.id };
 }
 
 /** Puts back the outermost node that the decision had moved; what others did elsewhere stays. */
-export function recall(model: Model, { root, key }: Memory): void {
+export function recall(model: Model, { root, key, taskId }: Memory): void {
   const steps = key.split('/').slice(1);
   let now: Node | undefined = model.root;
   let then: Node | undefined = root;
@@ -696,15 +697,33 @@ export function recall(model: Model, { root, key }: Memory): void {
   if (!then) {
     throw new Error(`a recall reaches for ${key}, which is not there`);
   }
+  if (now && now.moves === then.moves && now.over === then.over) {
+    takeBack(now, then, taskId);
+    return;
+  }
+  const [put, gone] = [then, now];
+  // What rests may be brought on by time meanwhile; the decision had no part in it.
+  put.rested = put.rested.map((k) => gone?.rested.find((r) => r.key === k.key) ?? k);
+  put.rested.forEach((k) => (k.parent = put));
   if (!above) {
-    model.root = then;
+    model.root = put;
     model.result = null;
     return;
   }
-  const put = then;
   put.parent = above;
   above.kids = above.kids.map((k) => (k.key === put.key ? put : k));
   above.rested = above.rested.map((k) => (k.key === put.key ? put : k));
+}
+
+/** Nothing had moved yet: one signature of several is taken back. */
+function takeBack(now: Node, then: Node, taskId: string | null): void {
+  const [task, before] = [now, then].map((n) => n.tasks.find((t) => t.id === taskId));
+  if (!task || !before) {
+    throw new Error(`a recall reaches for ${taskId}, which is not there`);
+  }
+  Object.assign(task, { answer: before.answer, holder: before.holder, done: before.done });
+  task.kids.filter((k) => !before.kids.some((b) => b.id === k.id)).forEach(drop);
+  now.actors = then.actors;
 }
 
 export function find(machine: Machine, code: string): Stage | undefined {

@@ -121,9 +121,16 @@ function keepUndo(state: CaseState, event: CaseEvent): Undo[] {
   const harmless =
     event.type === 'urged' || (event.type === 'clockAlarm' && event.changes.every((c) => c.on === 'clock'));
   const touched = new Set(event.changes.map((c) => `${c.on}:${c.id}`));
+  // Who asks another signer has acted on the task, though it may look the same.
+  for (const c of event.changes.filter((x) => x.on === 'task' && typeof x.set['parent'] === 'string')) {
+    touched.add(`task:${c.set['parent'] as string}`);
+  }
+  const answeredIn = event.type === 'taskCompleted' ? event.data['scope'] : null;
   const overtaken = (undo: Undo): boolean =>
     undo.inverse.some((c) => c.on !== 'case' && touched.has(`${c.on}:${c.id}`)) ||
-    enclosing(state, state.tasks[undo.taskId]?.scope ?? null).some((id) => touched.has(`scope:${id}`));
+    outwards(state, state.tasks[undo.taskId]?.scope ?? null).some(
+      (id) => id === answeredIn || touched.has(`scope:${id}`),
+    );
   const kept = harmless ? state.undo : state.undo.filter((undo) => !overtaken(undo));
   const own = event.data['recallable'] as Recallable | undefined;
   return own ? [...kept, { ...own, seq: event.seq, inverse: inverseOf(event.changes) }].slice(-UNDO_DEPTH) : kept;
@@ -136,14 +143,20 @@ function inverseOf(changes: readonly Change[]): Change[] {
     .map((c) => ({ on: c.on, id: c.id, set: c.was ?? {}, was: c.was === null ? null : {} }));
 }
 
-function enclosing(state: CaseState, scope: string | null): string[] {
-  const parent = scope === null ? null : (state.scopes[scope]?.parent ?? null);
-  return parent === null ? [] : [parent, ...enclosing(state, parent)];
+/** A scope and those around it. */
+function outwards(state: CaseState, scope: string | null): string[] {
+  return scope === null ? [] : [scope, ...outwards(state, state.scopes[scope]?.parent ?? null)];
 }
 
 /** A closed task, an ended scope or clock leaves the working state once its visit is over and no recall can bring it back. */
 function prune(state: CaseState): CaseState {
   const held = new Set(state.undo.flatMap((u) => u.inverse.map((c) => `${c.on}:${c.id}`)));
+  // A recall brings back a whole visit: what others had signed in it before counts again.
+  const heldVisits = new Set(
+    state.undo.flatMap((u) =>
+      u.inverse.flatMap((c) => (c.on === 'scope' && 'visit' in c.set ? [`${c.id}|${c.set['visit'] as number}`] : [])),
+    ),
+  );
   const alive = (id: string): boolean => {
     const scope = state.scopes[id];
     if (!scope || held.has(`scope:${id}`)) {
@@ -165,7 +178,7 @@ function prune(state: CaseState): CaseState {
     const over = lost.has(t.scope) || scope === undefined || scope.visit !== t.visit || scope.status === 'ended';
     // A signer taken away leaves at once: who is asked and let go a thousand times must not fill the case.
     const letGo = t.kind !== 'stage' && t.status === 'cancelled';
-    return closed(t.status) && (over || letGo) && !held.has(`task:${t.id}`);
+    return closed(t.status) && (over || letGo) && !held.has(`task:${t.id}`) && !heldVisits.has(`${t.scope}|${t.visit}`);
   });
   const clocks = Object.values(state.clocks).filter(
     (c) =>

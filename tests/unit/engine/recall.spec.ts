@@ -213,3 +213,48 @@ describe('撤回 around parallel blocks', () => {
     expect(c.stands).toEqual(['first']);
   });
 });
+
+describe('撤回 in a group', () => {
+  it('leaves what others had signed before: an objection is not lost', () => {
+    const c = new HandCase(
+      processOf([
+        task('first', 'lead/clerk', ['go>sign']),
+        task('sign', 'lead/officer', ['agree>third', 'object>no', 'back<first'], { policy: { kind: 'all' } }),
+        task('third', 'lead/clerk', ['ok>yes']),
+        end('yes'),
+        end('no'),
+      ]),
+      {},
+      people,
+    );
+    c.answer(CLERK, 'first', 'go');
+    c.answer(OFFICER, 'sign', 'object');
+    const { id } = c.taskFor('lead.officer.2', 'sign');
+    c.answer('lead.officer.2', 'sign', 'back');
+    expect(recall(c, 'lead.officer.2', id)).toBe('accepted');
+    c.answer('lead.officer.2', 'sign', 'agree');
+    expect(c.state.result).toBe('no');
+  });
+
+  it('ends when another signs after, whether or not they had signed in an earlier round', () => {
+    const c = new HandCase(
+      processOf([
+        task('sign', 'lead/officer', ['agree>next'], { policy: { kind: 'all' } }),
+        task('next', 'lead/clerk', ['ok>yes', 'back<sign']),
+        end('yes'),
+      ]),
+      {},
+      [...people, 'lead.officer.3'],
+    );
+    const round = (): string => {
+      const { id } = c.taskFor(OFFICER, 'sign');
+      c.answer(OFFICER, 'sign', 'agree');
+      c.answer('lead.officer.2', 'sign', 'agree');
+      return recall(c, OFFICER, id);
+    };
+    expect(round()).toBe('recall.tooLate');
+    c.answer('lead.officer.3', 'sign', 'agree');
+    c.answer(CLERK, 'next', 'back');
+    expect(round()).toBe('recall.tooLate');
+  });
+});
