@@ -68,6 +68,8 @@ eventSchema.index(
   { unique: true, partialFilterExpression: { 'command.key': { $type: 'string' } } },
 );
 eventSchema.index({ 'actor.id': 1, at: -1 });
+eventSchema.index({ 'data.attachments': 1 }, { sparse: true });
+eventSchema.index({ 'data.documentId': 1 }, { sparse: true });
 eventSchema.index({ type: 1, at: -1 });
 
 export const caseSchema = open<CaseDocument>('cases');

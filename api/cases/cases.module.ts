@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ProxiesModule } from '../proxies/proxies.module';
 import { CaseCommandsController } from './case-commands.controller';
 import { CaseCommands } from './case-commands.service';
+import { CaseDocuments } from './case-documents.rule';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway } from './case-gateway.service';
 import { CaseLists } from './case-list.service';
@@ -14,7 +15,7 @@ import { Timelines } from './timeline.service';
 @Module({
   imports: [NamesModule, ProxiesModule],
   controllers: [CasesController, CaseCommandsController],
-  providers: [CaseGateway, CaseFiles, CaseViews, CaseLists, CaseCommands, FormRepository, Timelines],
+  providers: [CaseDocuments, CaseGateway, CaseFiles, CaseViews, CaseLists, CaseCommands, FormRepository, Timelines],
   exports: [CaseGateway, CaseFiles, CaseViews, CaseCommands, NamesModule, ProxiesModule],
 })
 export class CasesModule {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestClient } from '../support/api-app';
-import { uploadAll, type Documents } from '../support/application-forms';
+import { upload, uploadAll, type Documents } from '../support/application-forms';
 import { command, HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
 
@@ -70,6 +70,25 @@ describe('who sees a case', () => {
     const form = await neighbour.get(`${review.path}/forms/${cell.formId}`).expect(200);
     expect(form.body.data.opinion).toBe('应急意见：同意');
     expect((await firm.get(`${review.path}/forms/${cell.formId}`)).status).toBe(404);
+  });
+});
+
+describe('papers of a case', () => {
+  it('are read by who sees the act that brought them in, and by nobody else', async () => {
+    const review = await (await submitted()).accepted();
+    const documentId = await upload(officer, 'siteVisitRecord');
+    const task = await review.task('emb.officer1', 'draft');
+    await command(officer, `/api/v1/tasks/${task.taskId}/complete`, {
+      outcome: 'agree',
+      form: { opinion: '同意' },
+      attachments: [documentId],
+    }).expect(200);
+    const path = `/api/v1/documents/${documentId}`;
+    const seen = async (login: string): Promise<number> => (await (await system.loginAs(login)).get(path)).status;
+    expect([await seen('hwedz.officer1'), await seen('emb.chief')]).toEqual([200, 200]);
+    expect([await seen('frb.officer1'), await seen('firma.applicant1'), await seen('firmb.applicant1')]).toEqual([
+      404, 404, 404,
+    ]);
   });
 });
 
