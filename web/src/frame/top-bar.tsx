@@ -9,6 +9,7 @@ import { setPreferences, useDark, usePreferences } from '../text/preferences';
 import { useText } from '../text/text';
 import { minute } from '../text/time';
 import { frameText } from './frame.text';
+import { BellIcon, MenuIcon, MoonIcon, SunIcon } from './icons';
 import { Popup } from './popup';
 import { useKeys } from './use-keys';
 import { useNotices } from './use-notices';
@@ -38,7 +39,7 @@ export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
         aria-label={t('menu')}
         onClick={onMenu}
       >
-        ☰
+        <MenuIcon />
       </button>
       <Link to="/" className="product">
         {t('product')}
@@ -100,7 +101,7 @@ function Appearance() {
         title={dark ? t('themeLight') : t('themeDark')}
         onClick={() => setPreferences({ theme: dark ? 'light' : 'dark' })}
       >
-        {dark ? '☀' : '☾'}
+        {dark ? <SunIcon /> : <MoonIcon />}
       </button>
     </>
   );
@@ -116,8 +117,8 @@ function Notices() {
       onOpen={seen}
       button={
         <>
-          <span className="wide-only">{t('notices')}</span>
-          <span aria-hidden="true"> 🔔</span>
+          <span className="wide-only">{t('notices')} </span>
+          <BellIcon />
           {fresh > 0 && <span className="dot-count">{fresh}</span>}
         </>
       }

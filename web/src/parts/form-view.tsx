@@ -59,7 +59,7 @@ export function ConditionsTable({ field, rows }: { field: Pick<DefinedField, 'ch
   const label = useLabel();
   const orgName = useOrgName();
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

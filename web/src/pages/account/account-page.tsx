@@ -174,7 +174,7 @@ function Sessions() {
       </div>
       <p className="muted">{t('sessionsHelp')}</p>
       <ProblemAlert error={error ?? end.error ?? endOthers.error} />
-      <div className="table-wrap">
+      <div className="table-wrap" tabIndex={0}>
         <table className="plain">
           <thead>
             <tr>

@@ -96,7 +96,7 @@ function ProxyTable({
       {rows.length === 0 ? (
         <p className="muted">{none}</p>
       ) : (
-        <div className="table-wrap">
+        <div className="table-wrap" tabIndex={0}>
           <table className="plain">
             <thead>
               <tr>

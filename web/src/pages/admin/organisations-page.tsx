@@ -44,7 +44,7 @@ export default function OrganisationsPage() {
         onChange={({ target }) => setQ(target.value)}
       />
       <ProblemAlert error={error} />
-      <div className="card table-wrap">
+      <div className="card table-wrap" tabIndex={0}>
         <table className="plain">
           <thead>
             <tr>

@@ -89,7 +89,7 @@ export default function PeoplePage() {
         </select>
       </div>
       <ProblemAlert error={people.error} />
-      <div className="card table-wrap">
+      <div className="card table-wrap" tabIndex={0}>
         <table className="plain">
           <thead>
             <tr>

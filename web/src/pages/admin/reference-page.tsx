@@ -47,7 +47,7 @@ export default function ReferencePage() {
         ))}
       </nav>
       <ProblemAlert error={error} />
-      <div className="card table-wrap">
+      <div className="card table-wrap" tabIndex={0}>
         <table className="plain">
           <caption>{t('rows', { n: data.length })}</caption>
           <thead>

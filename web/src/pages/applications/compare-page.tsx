@@ -46,7 +46,7 @@ export default function ComparePage() {
       <ProblemAlert error={error} />
       {data && data.differences.length === 0 && <p className="card empty">{t('noDifference')}</p>}
       {data && data.differences.length > 0 && (
-        <div className="card table-wrap">
+        <div className="card table-wrap" tabIndex={0}>
           <table className="plain">
             <thead>
               <tr>

@@ -70,7 +70,7 @@ export function ScreeningResult({ screening }: { screening: Screening }) {
             S = {unit.s}
             {unit.r !== null && `　R = ${unit.r}　α = ${unit.alpha}`}
           </p>
-          <div className="table-wrap">
+          <div className="table-wrap" tabIndex={0}>
             <table className="plain">
               <thead>
                 <tr>

@@ -99,7 +99,7 @@ function SubstanceTable({ draft }: { draft: Draft }) {
   const t = useText(applicationText);
   const units = draft.units ?? [];
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

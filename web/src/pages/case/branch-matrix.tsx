@@ -21,7 +21,7 @@ export function BranchMatrix({ detail }: { detail: CaseDetail }) {
   if (rows.length === 0) return <p className="empty">{t('noBranches')}</p>;
   const done = rows.filter(({ state }) => state === 'ready').length;
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0}>
       <table className="plain">
         <caption>
           {t('signedOf', { done, all: rows.length })}　{t('matrixHelp')}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CaseDetail, Clock } from '../../api/types';
+import { useReference } from '../../api/queries';
+import type { CaseDetail, Clock, Limit } from '../../api/types';
 import { CodeBadge, useWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
@@ -15,6 +16,8 @@ export function Clocks({ detail }: { detail: CaseDetail }) {
   const label = useLabel();
   const words = useWords();
   const [act, setAct] = useState<{ kind: ClockAct; clock: Clock } | null>(null);
+  const { data: limits = [] } = useReference<Limit>('limits');
+  const extendable = (clock: Clock) => limits.some(({ key, extension }) => key === clock.limit && extension);
   const may = (kind: ClockAct) =>
     detail.actions.includes({ stop: 'stopClock', resume: 'resumeClock', extend: 'extendDeadline' }[kind]);
   if (detail.clocks.length === 0) return <p className="empty">{t('noClocks')}</p>;
@@ -41,7 +44,7 @@ export function Clocks({ detail }: { detail: CaseDetail }) {
                     {t('resume')}
                   </Button>
                 )}
-                {clock.status === 'running' && may('extend') && (
+                {clock.status === 'running' && extendable(clock) && may('extend') && (
                   <Button size="small" onClick={() => setAct({ kind: 'extend', clock })}>
                     {t('extend')}
                   </Button>

@@ -2,22 +2,29 @@ import dagre from '@dagrejs/dagre';
 import type { Machine, Stage } from '../../../../workflows/processes/definition';
 import type { Label } from '../../text/text';
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 export interface LaidStage {
   id: string;
   stage: Stage;
-  /** Node of the block that it lies in. */
-  parent: string | null;
+  /** Seen from the whole drawing. */
   x: number;
   y: number;
   width: number;
   height: number;
+  isBlock: boolean;
 }
 
 export interface LaidEdge {
+  id: string;
   from: string;
   to: string;
   label: Label | null;
   isReturn: boolean;
+  points: Point[];
 }
 
 export interface Laid {
@@ -27,7 +34,7 @@ export interface Laid {
   height: number;
 }
 
-const NODE = { width: 148, height: 50 };
+const NODE = { width: 152, height: 48 };
 const PAD = { side: 16, top: 34, bottom: 16 };
 
 /** Where a stage can lead, as the definition says. */
@@ -59,8 +66,8 @@ export function machinesOf(stage: Stage): Machine[] {
 /** Lays a machine out from top to bottom, blocks with what is in them. */
 export function layOut(machine: Machine, prefix = ''): Laid {
   const inner = new Map<string, Laid>();
-  const graph = new dagre.graphlib.Graph({ multigraph: false });
-  graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 44, marginx: 8, marginy: 8 });
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: 'TB', nodesep: 32, ranksep: 36, edgesep: 14, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const stage of machine.stages) {
     const blocks = machinesOf(stage).map((one, at) => layOut(one, `${prefix}${stage.code}/${at}/`));
@@ -71,54 +78,77 @@ export function layOut(machine: Machine, prefix = ''): Laid {
       block ? { width: block.width + 2 * PAD.side, height: block.height + PAD.top + PAD.bottom } : { ...NODE },
     );
   }
-  const edges = new Map<string, LaidEdge>();
+  const ways = waysOf(machine);
+  for (const { from, to } of ways.values()) graph.setEdge(from, to);
+  dagre.layout(graph);
+  const stages: LaidStage[] = [];
+  const edges: LaidEdge[] = [...ways.values()].map(({ from, to, label, isReturn }) => ({
+    id: `${prefix}${from}>${to}`,
+    from: prefix + from,
+    to: prefix + to,
+    label,
+    isReturn,
+    points: (graph.edge(from, to) as { points: Point[] }).points,
+  }));
   for (const stage of machine.stages) {
-    for (const { to, label, isReturn } of leadsTo(stage)) {
-      if (!graph.hasNode(to)) continue;
-      const key = `${stage.code}>${to}`;
-      const known = edges.get(key);
-      // Several outcomes with one way share one arrow; a way that is also gone forward is no return.
-      edges.set(key, {
-        from: prefix + stage.code,
-        to: prefix + to,
+    const node = graph.node(stage.code);
+    const x = node.x - node.width / 2;
+    const y = node.y - node.height / 2;
+    const block = inner.get(stage.code);
+    const { width, height } = node;
+    stages.push({ id: prefix + stage.code, stage, x, y, width, height, isBlock: block !== undefined });
+    if (!block) continue;
+    const moved = moveBy(block, x + PAD.side, y + PAD.top);
+    stages.push(...moved.stages);
+    edges.push(...moved.edges);
+  }
+  const size = graph.graph();
+  return { stages, edges, width: size.width ?? 0, height: size.height ?? 0 };
+}
+
+interface Way {
+  from: string;
+  to: string;
+  label: Label | null;
+  isReturn: boolean;
+}
+
+/** One way per pair of stages; where it is also gone forward it is no return. */
+function waysOf(machine: Machine): Map<string, Way> {
+  const codes = new Set(machine.stages.map(({ code }) => code));
+  const ways = new Map<string, Way>();
+  for (const { code: from, ...stage } of machine.stages) {
+    for (const { to, label, isReturn } of leadsTo({ code: from, ...stage } as Stage)) {
+      if (!codes.has(to) || to === from) continue;
+      const known = ways.get(`${from}>${to}`);
+      ways.set(`${from}>${to}`, {
+        from,
+        to,
         label: known ? null : label,
         isReturn: isReturn && (known?.isReturn ?? true),
       });
-      if (!isReturn) graph.setEdge(stage.code, to);
     }
   }
-  dagre.layout(graph);
-  const stages: LaidStage[] = [];
-  const innerEdges: LaidEdge[] = [];
-  for (const stage of machine.stages) {
-    const { x, y, width, height } = graph.node(stage.code);
-    const id = prefix + stage.code;
-    stages.push({ id, stage, parent: null, x: x - width / 2, y: y - height / 2, width, height });
-    const block = inner.get(stage.code);
-    if (!block) continue;
-    for (const one of block.stages)
-      stages.push({
-        ...one,
-        parent: one.parent ?? id,
-        ...(one.parent === null ? { x: one.x + PAD.side, y: one.y + PAD.top } : {}),
-      });
-    innerEdges.push(...block.edges);
-  }
-  const size = graph.graph();
-  return { stages, edges: [...edges.values(), ...innerEdges], width: size.width ?? 0, height: size.height ?? 0 };
+  return ways;
+}
+
+function moveBy(laid: Laid, dx: number, dy: number): Laid {
+  const move = <T extends Point>(point: T): T => ({ ...point, x: point.x + dx, y: point.y + dy });
+  return {
+    ...laid,
+    stages: laid.stages.map(move),
+    edges: laid.edges.map((edge) => ({ ...edge, points: edge.points.map(move) })),
+  };
 }
 
 function sideBySide(blocks: Laid[]): Laid {
-  let offset = 0;
-  const stages: LaidStage[] = [];
+  const all: Laid = { stages: [], edges: [], width: 0, height: 0 };
   for (const block of blocks) {
-    for (const one of block.stages) stages.push(one.parent === null ? { ...one, x: one.x + offset } : one);
-    offset += block.width;
+    const moved = moveBy(block, all.width, 0);
+    all.stages.push(...moved.stages);
+    all.edges.push(...moved.edges);
+    all.width += block.width;
+    all.height = Math.max(all.height, block.height);
   }
-  return {
-    stages,
-    edges: blocks.flatMap(({ edges }) => edges),
-    width: offset,
-    height: Math.max(...blocks.map(({ height }) => height)),
-  };
+  return all;
 }

@@ -57,7 +57,7 @@ export function Overview({ detail }: { detail: CaseDetail }) {
           {detail.openTasks.length === 0 ? (
             <p className="muted">{t('noOpenTasks')}</p>
           ) : (
-            <div className="table-wrap">
+            <div className="table-wrap" tabIndex={0}>
               <table className="plain">
                 <thead>
                   <tr>

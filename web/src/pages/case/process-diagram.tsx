@@ -1,11 +1,13 @@
 import {
   Background,
+  BaseEdge,
   Controls,
   Handle,
   MarkerType,
   Position,
   ReactFlow,
   type Edge,
+  type EdgeProps,
   type Node,
   type NodeProps,
 } from '@xyflow/react';
@@ -19,10 +21,11 @@ import { commonText } from '../../text/common.text';
 import { useDark } from '../../text/preferences';
 import { useLabel, useText } from '../../text/text';
 import { caseText } from './case.text';
-import { layOut, machinesOf } from './diagram-layout';
+import { layOut, machinesOf, type Point } from './diagram-layout';
 import { stageStates, type StageFigure, type StageState } from './stage-states';
 import { useDefinition } from './use-definition';
 
+type WayEdge = Edge<{ points: Point[]; isReturn: boolean }>;
 type StageNode = Node<{ stage: Stage; figure: StageFigure | undefined; block: boolean }>;
 
 const WORD: Record<StageState, 'legendPassed' | 'legendCurrent' | 'legendReturned' | 'legendOverdue' | 'legendOpen'> = {
@@ -79,40 +82,51 @@ function Drawing({ definition, figures }: { definition: ProcessDefinition; figur
   const dark = useDark();
   const t = useText(caseText);
   const laid = useMemo(() => layOut(definition.machine), [definition]);
-  const nodes: StageNode[] = laid.stages.map(({ id, stage, parent, x, y, width, height }) => ({
+  const nodes: StageNode[] = laid.stages.map(({ id, stage, x, y, width, height, isBlock }) => ({
     id,
     type: 'stage',
     position: { x, y },
     width,
     height,
-    ...(parent === null ? {} : { parentId: parent, extent: 'parent' as const }),
-    data: { stage, figure: figures.get(stage.code), block: machinesOf(stage).length > 0 },
-    draggable: false,
-    connectable: false,
-    selectable: false,
-    focusable: false,
+    // Blocks lie below the arrows, stages above them.
+    zIndex: isBlock ? 0 : 2,
+    data: { stage, figure: figures.get(stage.code), block: isBlock },
   }));
-  const edges: Edge[] = laid.edges.map(({ from, to, label: name, isReturn }) => ({
-    id: `${from}>${to}`,
+  const edges: WayEdge[] = laid.edges.map(({ id, from, to, label: name, isReturn, points }) => ({
+    id,
     source: from,
     target: to,
-    type: 'smoothstep',
+    type: 'way',
     ariaLabel: label(name),
-    style: isReturn ? { strokeDasharray: '4 4', stroke: 'var(--warn)' } : { stroke: 'var(--line-strong)' },
-    markerEnd: { type: MarkerType.ArrowClosed, color: isReturn ? 'var(--warn)' : 'var(--line-strong)' },
+    data: { points, isReturn },
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      width: 18,
+      height: 18,
+      color: isReturn ? 'var(--warn)' : 'var(--line-strong)',
+    },
     zIndex: 1,
-    focusable: false,
   }));
+  // The reader sees where the case stands now; the rest is a drag away.
+  const standing = laid.stages.filter(({ stage, isBlock }) => {
+    const state = figures.get(stage.code)?.state;
+    return !isBlock && (state === 'current' || state === 'overdue');
+  });
+  const shown = standing.length > 0 ? standing : laid.stages.slice(0, SHOWN_FIRST);
   return (
-    <div className="diagram" role="img" aria-label={t('view.diagram')}>
-      <ReactFlow<StageNode>
+    <div className="diagram" role="group" aria-label={t('view.diagram')}>
+      <ReactFlow<StageNode, WayEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         colorMode={dark ? 'dark' : 'light'}
         fitView
+        fitViewOptions={{ nodes: shown.map(({ id }) => ({ id })), minZoom: 0.7, maxZoom: 0.85 }}
         minZoom={0.2}
         nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
         nodesFocusable={false}
         edgesFocusable={false}
         proOptions={{ hideAttribution: true }}
@@ -123,6 +137,30 @@ function Drawing({ definition, figures }: { definition: ProcessDefinition; figur
         <Controls showInteractive={false} />
       </ReactFlow>
     </div>
+  );
+}
+
+const SHOWN_FIRST = 6;
+
+/** The way that the layout found between the stages, with soft corners. */
+function Way({ data, markerEnd }: EdgeProps<WayEdge>) {
+  const { points, isReturn } = data!;
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (!first || !last) return null;
+  const bends = rest
+    .slice(0, -1)
+    .map((point, at) => {
+      const next = rest[at + 1]!;
+      return `Q ${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+    })
+    .join(' ');
+  return (
+    <BaseEdge
+      path={`M ${first.x} ${first.y} ${bends} L ${last.x} ${last.y}`}
+      {...(markerEnd ? { markerEnd } : {})}
+      style={isReturn ? { strokeDasharray: '5 4', stroke: 'var(--warn)' } : { stroke: 'var(--line-strong)' }}
+    />
   );
 }
 
@@ -146,6 +184,7 @@ function StageBox({ data: { stage, figure, block } }: NodeProps<StageNode>) {
 }
 
 const NODE_TYPES = { stage: StageBox };
+const EDGE_TYPES = { way: Way };
 
 function StageList({ stages, figures }: { stages: readonly Stage[]; figures: Map<string, StageFigure> }) {
   const t = useText(caseText);

@@ -165,8 +165,8 @@ export function CaseTable({ rows }: { rows: readonly CaseSummary[] }) {
   const label = useLabel();
   const court = useCourt();
   return (
-    <div className="card table-wrap">
-      <table className="plain">
+    <div className="card table-wrap" tabIndex={0}>
+      <table className="plain cards">
         <thead>
           <tr>
             <th>{c('number')}</th>
@@ -181,28 +181,32 @@ export function CaseTable({ rows }: { rows: readonly CaseSummary[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.caseId}>
-              <td className="number nowrap">{row.caseNo}</td>
+              <td data-label={c('number')} className="number nowrap">
+                {row.caseNo}
+              </td>
               <td>
                 <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
                   {row.title}
                 </Link>
                 <div className="muted">{label(row.processName)}</div>
               </td>
-              <td>{row.partyName}</td>
-              <td>
+              <td data-label={c('enterprise')}>{row.partyName}</td>
+              <td data-label={t('now')}>
                 {row.status === 'ended' ? (
                   <CodeBadge group="result" code={row.result} />
                 ) : (
                   [...new Set(row.standing.map(({ name }) => label(name)))].join('、')
                 )}
               </td>
-              <td>{row.status === 'ended' ? '' : court(row.court)}</td>
-              <td className="number nowrap">
+              <td data-label={t('court')}>{row.status === 'ended' ? '' : court(row.court)}</td>
+              <td data-label={t('nextDue')} className="number nowrap">
                 {row.nextDueAt !== null && day(row.nextDueAt)}{' '}
                 {row.overdue && <span className="badge bad">{t('overdue')}</span>}{' '}
                 {row.stopped && <span className="badge warn">{t('stopped')}</span>}
               </td>
-              <td className="number nowrap">{day(row.updatedAt)}</td>
+              <td data-label={t('updated')} className="number nowrap">
+                {day(row.updatedAt)}
+              </td>
             </tr>
           ))}
         </tbody>

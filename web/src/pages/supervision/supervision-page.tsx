@@ -167,7 +167,7 @@ function GroupCard({
             words={{ total: t('cases'), overdue: t('overdueCases') }}
           />
         </Suspense>
-        <div className="table-wrap">
+        <div className="table-wrap" tabIndex={0}>
           <table className="plain">
             <thead>
               <tr>
