@@ -18,7 +18,7 @@ import type {
 import { requireFactTypes } from './answers';
 import { dueFields, extendClock, resumeClock, reviveClocks, startClock, stopClock } from './clocks';
 import { type Draft } from './draft';
-import { isInvolved, principalOf, requireSupervisor, requireWithdrawer, supervises } from './entitlement';
+import { isAssigned, isInvolved, principalOf, requireSupervisor, requireWithdrawer, supervises } from './entitlement';
 import { machineAt, stageIn, stageOf } from './locate';
 import { endCase, enterStage, goOn } from './machine';
 import type { Clock, Task } from './state';
@@ -227,13 +227,16 @@ export function deliverMessage(d: Draft, c: DeliverMessage): void {
   if (!pending) {
     throw new DomainError('message.notAwaited', { message: c.message });
   }
-  if (!mayTouchClocks(d, c.actor) && d.state.header.applicant !== principalOf(c.actor)) {
-    throw new DomainError('access.denied');
-  }
   const scope = d.scope(pending.scope);
   const stage = stageOf(d.state, scope, pending.stage);
   if (stage.kind !== 'wait' || !('message' in stage.for)) {
     throw new DomainError('message.notAwaited', { message: c.message });
+  }
+  const allowed = stage.by
+    ? supervises(d.state, c.actor) || stage.by.some((to) => isAssigned(d.state, scope, to, c.actor))
+    : mayTouchClocks(d, c.actor) || d.state.header.applicant === principalOf(c.actor);
+  if (!allowed || d.state.recused.includes(principalOf(c.actor))) {
+    throw new DomainError('access.denied');
   }
   const take = stage.for.take ?? [];
   const taken = Object.fromEntries(Object.entries(c.facts).filter(([name]) => take.includes(name)));

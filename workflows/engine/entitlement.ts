@@ -2,7 +2,8 @@ import { DomainError } from '../domain/errors';
 import { termOf } from './conditions';
 import { principalOf, seatOf } from './duties';
 import type { Actor, Membership } from './events';
-import type { CaseState, Task } from './state';
+import type { CaseState, Scope, Task } from './state';
+import type { Assignment } from '../processes/definition';
 import { childrenOf, poolsOf } from './tasks';
 
 export { principalOf, requireSeparateDuties, seatOf } from './duties';
@@ -54,14 +55,17 @@ export function requireSupervisor(state: CaseState, actor: Actor, task?: Task): 
 
 /** Who applied, or holds the role that may withdraw. @throws DomainError `access.denied` */
 export function requireWithdrawer(state: CaseState, actor: Actor): void {
-  const { by } = state.definition.withdrawal;
   const root = state.scopes['root'];
-  const named = 'person' in by && termOf(by.person, state, 'root') === principalOf(actor);
-  const role =
-    root && poolsOf(state, root, by).some((p) => actor.memberships.some((m) => m.org === p.org && m.role === p.role));
-  if (!named && !role) {
+  if (!root || !isAssigned(state, root, state.definition.withdrawal.by, actor)) {
     throw new DomainError('access.denied');
   }
+}
+
+/** Whether an assignment, as it reads in a scope, means this actor. */
+export function isAssigned(state: CaseState, scope: Scope, to: Assignment, actor: Actor): boolean {
+  return 'person' in to
+    ? termOf(to.person, state, scope.id) === principalOf(actor)
+    : poolsOf(state, scope, to).some((p) => actor.memberships.some((m) => m.org === p.org && m.role === p.role));
 }
 
 /** Somebody who works or worked on the case, or supervises it. */

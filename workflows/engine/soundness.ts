@@ -177,6 +177,7 @@ function proveStage(place: Place, stage: Stage, at: string, report: Report): voi
     case 'wait':
       refer.facts('message' in stage.for ? (stage.for.take ?? []) : []);
       refer.facts(stage.for.until ? [stage.for.until.fact] : []);
+      (stage.by ?? []).forEach((to) => refer.assignment(to));
       if (stage.onDue && !(stage.clocks?.own && stage.onDue.basis.trim())) {
         report(at, 'definition.dueWithoutLimit');
       }

@@ -206,6 +206,8 @@ export interface WaitStage extends StageBase {
   kind: 'wait';
   /** `until` beside a message: the wait also ends at the moment of that fact, and goes on there. */
   for: { message: string; take?: string[]; until?: { fact: string; to: string } } | { until: { fact: string } };
+  /** Who may report the message. Absent: who works on the case for the leading organisation, its supervisor, or the applicant. */
+  by?: Assignment[];
   to: string;
   /** Where to go when the limit in `clocks.own` runs out; absent: only reminders. */
   onDue?: { to: string; basis: string };

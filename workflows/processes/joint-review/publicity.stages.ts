@@ -34,6 +34,11 @@ export const PUBLICITY: Stage[] = [
     name: t('公示期间', 'Public notice'),
     basis: [BASIS.openness, BASIS.hearingRight],
     for: { message: 'objection', until: { fact: 'noticeUntil', to: 'noticeOver' } },
+    // Objections are taken down by the window or the officer, not by who applied.
+    by: [
+      { org: '$leadOrg', role: 'windowClerk' },
+      { org: '$leadOrg', role: 'caseOfficer' },
+    ],
     to: 'checkObjection',
   },
   {

@@ -3,6 +3,7 @@ import { sendBack, t } from '../wording';
 import { BASIS } from './basis';
 import { checkPoint } from './check-point';
 import { FORMS } from './forms';
+import { OFFICERS } from './officers';
 
 const applicant = { assignment: { person: '$applicant' }, policy: { kind: 'single' as const }, visibleToParty: true };
 const officer = { assignment: { org: 'EMB', role: 'caseOfficer' }, policy: { kind: 'single' as const } };
@@ -88,6 +89,7 @@ export const BUILDING: Machine = {
       name: t('试生产（不少于三十日）', 'Trial, thirty days at least'),
       basis: [BASIS.project],
       for: { message: 'trialStopped', until: { fact: 'trialEarliestEnd', to: 'trialRunning' } },
+      by: [...OFFICERS, { person: '$applicant' }],
       to: 'trialPlan',
     },
     {
@@ -255,6 +257,7 @@ export const BUILDING: Machine = {
       name: t('许可证审批', 'Decision on the licence'),
       basis: [BASIS.licence],
       for: { message: 'licenceDecision', take: ['licenceGranted'] },
+      by: OFFICERS,
       to: 'licenceResult',
     },
     {

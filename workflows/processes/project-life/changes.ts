@@ -1,6 +1,7 @@
 import type { Machine } from '../definition';
 import { t } from '../wording';
 import { BASIS } from './basis';
+import { OFFICERS } from './officers';
 
 /** 变更: what was reported is compared with what was approved; a great change ends this life, and the project is reviewed anew. */
 export const CHANGES: Machine = {
@@ -12,6 +13,7 @@ export const CHANGES: Machine = {
       name: t('变更报告', 'Report of a change'),
       basis: [BASIS.project],
       for: { message: 'changeReported', take: ['changeVersion'] },
+      by: [...OFFICERS, { person: '$applicant' }],
       to: 'assessChange',
     },
     {

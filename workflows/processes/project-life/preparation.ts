@@ -3,6 +3,7 @@ import { t } from '../wording';
 import { BASIS } from './basis';
 import { checkPoint } from './check-point';
 import { FORMS } from './forms';
+import { OFFICERS } from './officers';
 
 /** From the opinion on the safety conditions to the start of construction. */
 export const PREPARATION: Machine = {
@@ -99,6 +100,7 @@ export const VALIDITY: Machine = {
       basis: [BASIS.project],
       clocks: { own: 'safetyCondition.validity', counting: { from: { fact: 'opinionDay' } } },
       for: { message: 'safetyConditionOpinionRenewed', take: ['opinionDay'] },
+      by: OFFICERS,
       to: 'opinionValid',
       onDue: { to: 'opinionLapsed', basis: BASIS.project },
     },

@@ -2,6 +2,7 @@ import type { Condition, Machine, ParallelStage, ProcessDefinition } from '../de
 import { t } from '../wording';
 import { BASIS } from './basis';
 import { BUILDING } from './building';
+import { OFFICERS } from './officers';
 import { CHANGES } from './changes';
 import { LIFE_FACTS } from './facts';
 import { FORMS } from './forms';
@@ -133,6 +134,7 @@ export function projectLifeV1(): ProcessDefinition {
           basis: [BASIS.safetyCondition],
           clocks: { own: 'safetyCondition' },
           for: { message: 'safetyConditionOpinion', take: ['safetyConditionPassed', 'opinionDay'] },
+          by: OFFICERS,
           to: 'safetyConditionResult',
         },
         {
