@@ -6,6 +6,8 @@ import { startWorker, type RunningWorker } from '../../activities/worker';
 import { loadReference } from '../../seeds/reference';
 import { localDay } from '../../workflows/domain/calendar';
 import { processDefinitions } from '../../workflows/processes';
+import { allDefinitions } from '../../activities/store/definition.reader';
+import { localDay } from '../../workflows/domain/calendar';
 import { startApi, type TestApi, type TestApiOptions } from './api-app';
 
 export interface TestSystem extends TestApi {
@@ -18,6 +20,7 @@ export async function startSystem(options: TestApiOptions = {}): Promise<TestSys
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const api = await startApi({ ...options, env: { TEMPORAL_TASK_QUEUE: taskQueue, ...options.env } });
   await numberFromAnywhere(api);
+  await startNumbersApart(api);
   const worker = await startWorker(
     WorkerConfig.fromEnv({
       MONGODB_URI: api.mongoUri,
@@ -46,4 +49,16 @@ async function numberFromAnywhere(api: TestApi): Promise<void> {
   const number = randomInt(1_000, 900_000);
   const rows = [...prefixes].map((prefix) => ({ _id: `test:${prefix}`, prefix, year, number }));
   await modelOf(api.db, CASE_NUMBER, caseNumberSchema).collection.insertMany(rows as never[]);
+}
+
+/**
+ * Case numbers are workflow ids: a fresh database that counts from 1 again would meet the cases of an earlier one on the same
+ * Temporal service.
+ */
+export async function startNumbersApart({ db }: Pick<TestApi, 'db'>): Promise<void> {
+  const number = randomInt(1, 900_000);
+  const year = Number(localDay(Date.now()).slice(0, 4));
+  const prefixes = (await allDefinitions(db)).map(({ definition }) => definition.numberPrefix);
+  const rows = [...new Set(prefixes)].map((prefix) => ({ _id: `test ${prefix}`, prefix, year, number }));
+  await db.collection('case_numbers').insertMany(rows as never[]);
 }
