@@ -20,7 +20,7 @@ export async function fillInbox(connection: Connection, from: number, to: number
   const now = Date.now();
   for (let start = from; start < to; start += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => row(start + i, now));
-    await tasks.insertMany(rows as never[], { ordered: false });
+    await tasks.insertMany(rows, { ordered: false });
   }
 }
 

@@ -10,7 +10,7 @@ import { canonicalJson } from '../../activities/records/canonical-json';
 import { startCase, type NewCase } from '../../activities/cases/start-case';
 import { eventOfCommand } from '../../activities/store/case.reader';
 import { DomainError } from '../../workflows/domain/errors';
-import type { CommandFrame, CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
+import type { CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
 import type { RecordedEvent } from '../../workflows/engine/events';
 import { commandUpdate, workflowIdOf, workflowTypeOf, type CaseInput } from '../../workflows/messages';
 import { ApiConfig } from '../common/config';
@@ -74,7 +74,7 @@ export class CaseGateway {
     body: Commands[N],
   ): Promise<CommandReceipt> {
     const workflowId = workflowIdOf(process, caseId);
-    const options = { args: [body] as [Commands[N]], updateId: (body as CommandFrame).key };
+    const options = { args: [body] as [Commands[N]], updateId: (body).key };
     try {
       return await this.inTime(() =>
         this.client.workflow.getHandle(workflowId).executeUpdate(commandUpdate(name), options),
@@ -116,7 +116,7 @@ export class CaseGateway {
 export function contentHash(name: string, body: object): string {
   const { actor, ...content } = body as { actor?: { id: string } };
   return createHash('sha256')
-    .update(canonicalJson({ name, by: actor?.id ?? '', ...content } as never))
+    .update(canonicalJson({ name, by: actor?.id ?? '', ...content }))
     .digest('hex');
 }
 

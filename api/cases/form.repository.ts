@@ -14,7 +14,7 @@ export class FormRepository {
     form: Pick<FormRecord, 'caseId' | 'taskId' | 'form' | 'data' | 'by'>,
     key: string,
   ): Promise<{ id: string; hash: string }> {
-    const hash = sha256(canonicalJson(form.data as never));
+    const hash = sha256(canonicalJson(form.data));
     const id = `f-${sha256(`${form.caseId}\n${form.taskId ?? ''}\n${key}\n${hash}`).slice(0, 32)}`;
     try {
       await this.store

@@ -116,7 +116,7 @@ function isAnswer(value: unknown): value is { org: string | null } {
 }
 
 function personsIn(event: RecordedEvent): string[] {
-  const { to, from, person, persons, mentions } = event.data as Record<string, unknown>;
+  const { to, from, person, persons, mentions } = event.data;
   return [
     to,
     from,

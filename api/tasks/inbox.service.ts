@@ -60,7 +60,7 @@ export class Inbox {
     const audience = { audience: { $in: await this.keys(actor) }, status: 'open' };
     const [todo, overdue, done, started, copied, watched] = await Promise.all([
       tasks.countDocuments(audience as never),
-      tasks.countDocuments({ ...audience, sortDue: { $lt: Date.now() } } as never),
+      tasks.countDocuments({ ...audience, sortDue: { $lt: Date.now() } }),
       tasks.countDocuments({ answeredBy: actor.personId }),
       cases.countDocuments({ applicant: actor.personId }),
       cases.countDocuments({ copied: actor.personId }),

@@ -8,6 +8,7 @@ const CHECKS = [
   { name: 'lint', args: (root) => [bin(root, 'eslint/bin/eslint.js'), '.'] },
   { name: 'format', args: (root) => [bin(root, 'prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'] },
   { name: 'types', args: (root) => [bin(root, 'typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'types of the pages', args: (root) => [bin(root, 'typescript/bin/tsc'), '--noEmit', '-p', 'web'] },
 ];
 
 /** Runs all checks and shows what those that fail say. @returns {Promise<import('./summary.mjs').Count>} */

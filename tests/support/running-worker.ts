@@ -7,7 +7,6 @@ import { loadReference } from '../../seeds/reference';
 import { localDay } from '../../workflows/domain/calendar';
 import { processDefinitions } from '../../workflows/processes';
 import { allDefinitions } from '../../activities/store/definition.reader';
-import { localDay } from '../../workflows/domain/calendar';
 import { startApi, type TestApi, type TestApiOptions } from './api-app';
 
 export interface TestSystem extends TestApi {

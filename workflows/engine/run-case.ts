@@ -144,7 +144,7 @@ class CaseRun {
           this.queue.push({ input: { name, body } as Input, resolve, reject });
         });
       },
-      { validator: (body) => this.check({ name, body } as Input, body.key) },
+      { validator: (body: CommandFrame) => this.check({ name, body } as Input, body.key) },
     );
   }
 
@@ -246,7 +246,7 @@ class CaseRun {
     try {
       return await commitCase(input);
     } catch (error) {
-      throw new Error(`the record of ${input.caseId} cannot be continued: ${String(error)}`);
+      throw new Error(`the record of ${input.caseId} cannot be continued: ${String(error)}`, { cause: error });
     }
   }
 
