@@ -33,6 +33,7 @@ const OPINIONS: Record<string, string> = {
   CONDITIONAL: '有条件同意',
   OBJECT: '不予通过',
   CORRECTION: '补正',
+  NOT_OURS: '认为不属本部门职责',
 };
 
 /** Forms that the letter quotes: the last opinion of every department and the last proposal. */
@@ -77,7 +78,9 @@ export function decisionText(source: DecisionSource): DecisionText {
       alpha: screening.units[0]?.alpha ?? 1,
       units: screening.units.map(({ name, s, r, level }) => ({ name, s, r, grade: level })),
     },
-    opinions: departments.map((r) => opinionOf(source, r)),
+    opinions: [...departments, ...input.results.filter((r) => r.block === 'dutyReview')].map((r) =>
+      opinionOf(source, r),
+    ),
     conditions:
       decision === 'conditionallyApproved'
         ? conditionsIn(proposal).map((c) => ({
@@ -98,8 +101,10 @@ function opinionOf(
   const draft = lastDone(source, 'draft', result.branch);
   const signature = lastDone(source, 'sign', result.branch);
   const form = draft ? source.forms.get(formOf(source.events, draft._id) ?? '') : undefined;
+  // Who takes an unclear duty stands under the branch of the duty, not under its own code.
+  const department = result.block === 'dutyReview' ? String(source.input.facts['dutyHolder']) : result.branch;
   return {
-    department: source.nameOf(result.branch),
+    department: source.nameOf(department),
     opinion: OPINIONS[String(result.facts['opinion'])] ?? '',
     summary: typeof form?.['opinion'] === 'string' ? form['opinion'] : '',
     signedOn: signature?.closedAt ? localDay(signature.closedAt) : '',

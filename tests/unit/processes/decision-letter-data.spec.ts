@@ -1,4 +1,4 @@
-import { quotedForms } from '../../../activities/automations/decision-letter-data';
+import { decisionText, quotedForms } from '../../../activities/automations/decision-letter-data';
 import { CONDITION, decidedOnConditions } from '../../support/joint-review-decided';
 
 describe('联合审查决定书', () => {
@@ -44,6 +44,21 @@ describe('联合审查决定书', () => {
     const { text } = await decidedOnConditions();
     expect(text.screening.alpha).toBe(1.5);
     expect(text.screening.units).toContainEqual(expect.objectContaining({ s: 15.6, r: 68.4, grade: 2 }));
+  });
+
+  it('names who took over an unclear duty, and who held that it was not its own', async () => {
+    const { source } = await decidedOnConditions();
+    const results = source.input.results.map((r) =>
+      r.branch === 'FRB' ? { ...r, facts: { opinion: 'NOT_OURS' } } : r,
+    );
+    results.push({ block: 'dutyReview', branch: 'holder', result: 'signed', facts: { opinion: 'AGREE' } });
+    const input = { ...source.input, results, facts: { ...source.input.facts, dutyHolder: 'EMB' } };
+    const { opinions } = decisionText({ ...source, input });
+    expect(opinions.find((o) => o.department === '区消防救援大队')?.opinion).toBe('认为不属本部门职责');
+    expect(opinions.filter((o) => o.department === '区应急管理局').map((o) => o.opinion)).toEqual([
+      '有条件同意',
+      '同意',
+    ]);
   });
 
   it('reads only the forms that it quotes', async () => {
