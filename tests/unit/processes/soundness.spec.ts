@@ -1,5 +1,5 @@
 import { createAutomations } from '../../../activities/automations';
-import { proveSound } from '../../../workflows/engine/soundness';
+import { allStages, proveSound } from '../../../workflows/engine/soundness';
 import { DATA, DEFINITIONS } from '../../support/joint-review-harness';
 
 const known = {
@@ -15,13 +15,24 @@ describe('published procedures', () => {
     expect(proveSound(definition, known)).toEqual([]);
   });
 
-  it('carry a basis or a limit for every task, and names in both languages for every outcome', () => {
-    const faults = DEFINITIONS.flatMap((definition) =>
-      JSON.stringify(definition, (_, value: unknown) => value)
-        .split('"zh":""')
-        .slice(1),
-    );
-    expect(faults).toEqual([]);
+  const stages = DEFINITIONS.flatMap((d) =>
+    allStages(d.machine).map((stage) => ({ at: `${d.code} v${d.version}`, stage })),
+  );
+
+  it('cite a clause for every task and every row of a table', () => {
+    const without = stages.flatMap(({ at, stage }) => [
+      ...(stage.kind === 'task' && !stage.basis?.length ? [`${at} ${stage.code}`] : []),
+      ...(stage.kind === 'choose' ? stage.rows.filter((row) => row.basis.trim() === '').map(() => stage.code) : []),
+    ]);
+    expect(without).toEqual([]);
+  });
+
+  it('are named in both languages', () => {
+    const names = stages.flatMap(({ stage }) => [
+      stage.name,
+      ...(stage.kind === 'task' ? stage.outcomes.map((outcome) => outcome.name) : []),
+    ]);
+    expect(names.filter(({ zh, en }) => !/[\u4e00-\u9fff]/.test(zh) || !/^[\x20-\x7e’]+$/.test(en))).toEqual([]);
   });
 
   it('are plain JSON: what travels is what was written', () => {

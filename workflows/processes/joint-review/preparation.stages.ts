@@ -103,6 +103,7 @@ export const PREPARATION: Stage[] = [
               code: 'advise',
               kind: 'task',
               name: t('出具评审意见', 'Advice'),
+              basis: [BASIS.notCounted],
               assignment: { person: '$expert' },
               policy: { kind: 'single' },
               form: PROCEDURE_FORMS.expertAdvice.key,
