@@ -18,13 +18,12 @@ import { TEST_HELP, parseTestOptions } from './lib/test-options.mjs';
 const FOLDER = 'hazflow-test-';
 const VARIABLES = { mongo: 'HAZFLOW_TEST_MONGODB_URI', temporal: 'HAZFLOW_TEST_TEMPORAL_ADDRESS' };
 
-/** @returns {Promise<import('./lib/summary.mjs').Count[]>} */
-async function runAll(ctx, options, data) {
-  const counts = [];
+/** @param {import('./lib/summary.mjs').Count[]} counts gets what each run came to, so that it counts even if a later one breaks off */
+async function runAll(ctx, options, data, counts) {
   if (!options.fast) counts.push(await runChecks(ctx));
   if (options.light.length)
     counts.push(await runJest(ctx, { projects: options.light, env: ctx.env, data, passedOn: options.passedOn }));
-  if (!options.heavy.length && !options.ui) return counts;
+  if (!options.heavy.length && !options.ui) return;
   const servers = await startServers({ ctx, data, ports: 'free', variables: VARIABLES, testServer: true });
   try {
     await build(ctx);
@@ -38,7 +37,6 @@ async function runAll(ctx, options, data) {
   } finally {
     await servers.stop();
   }
-  return counts;
 }
 
 function testEnvironment(ctx, servers) {
@@ -89,7 +87,7 @@ async function main() {
   const data = await mkdtemp(path.join(os.tmpdir(), FOLDER));
   const counts = [];
   try {
-    counts.push(...(await runAll(ctx, options, data)));
+    await runAll(ctx, options, data, counts);
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     report(error);

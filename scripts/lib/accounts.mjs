@@ -29,4 +29,5 @@ export async function demoAccounts(root) {
 const listIn = (file) =>
   Object.values(file ?? {}).find((value) => Array.isArray(value) && typeof value[0] === 'object') ?? [];
 
-const namesByCode = (file) => new Map(listIn(file).map((entry) => [entry.code, entry.name?.zh ?? entry.name]));
+const namesByCode = (file) =>
+  new Map(listIn(file).map((entry) => [entry.code ?? entry.id, entry.name?.zh ?? entry.name]));

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
-import { commandLine, isAlive } from './processes.mjs';
+import { isSame, startOf } from './processes.mjs';
 import { waitFor } from './wait.mjs';
 
 const fileIn = (data) => path.join(data, 'processes.json');
@@ -13,22 +13,17 @@ const fileIn = (data) => path.join(data, 'processes.json');
 export async function claimFolder(ctx, data) {
   await mkdir(data, { recursive: true });
   const before = await read(data);
-  if (
-    before &&
-    before.owner !== process.pid &&
-    isAlive(before.owner) &&
-    commandLine(before.owner) === before.ownerCommand
-  )
+  if (before && isSame(before.owner, before.ownerStart))
     throw new Failure(
       `HazFlow runs already on ${data} (process ${before.owner}): stop it first, or use another folder with --data.`,
     );
   for (const left of before?.children ?? []) await endLeftover(ctx, left);
-  const record = { owner: process.pid, ownerCommand: commandLine(process.pid), children: [] };
+  const record = { owner: process.pid, ownerStart: startOf(process.pid), children: [] };
   let writing = save(data, record);
   return {
     /** Notes one more process. */
     add(name, pid) {
-      record.children.push({ name, pid, command: commandLine(pid) });
+      record.children.push({ name, pid, start: startOf(pid) });
       writing = writing.then(() => save(data, record));
     },
     async release() {
@@ -44,15 +39,14 @@ export async function sweepDeadFolders(ctx, parent, prefix) {
     if (!entry.startsWith(prefix)) continue;
     const data = path.join(parent, entry);
     const record = await read(data);
-    if (!record || (isAlive(record.owner) && commandLine(record.owner) === record.ownerCommand)) continue;
+    if (!record || isSame(record.owner, record.ownerStart)) continue;
     for (const left of record.children) await endLeftover(ctx, left);
     await rm(data, { recursive: true, force: true });
   }
 }
 
-async function endLeftover(ctx, { name, pid, command }) {
-  // Only what still is the very same program: the id may belong to somebody else by now.
-  const same = () => command !== '' && commandLine(pid) === command;
+async function endLeftover(ctx, { name, pid, start }) {
+  const same = () => isSame(pid, start);
   if (!same()) return;
   ctx.say.note(`ending ${name} (process ${pid}), left behind by a start that was killed`);
   process.kill(pid, 'SIGTERM');

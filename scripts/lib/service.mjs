@@ -49,13 +49,17 @@ export class Service {
   async start() {
     keepLastLog(this.spec.log);
     await this.#launch();
-    this.#watch();
+    void this.#keepUp();
     return this;
   }
 
   /** @returns {Promise<'stopped' | 'killed'>} */
   async stop() {
     this.stopping = true;
+    return this.#end();
+  }
+
+  async #end() {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return 'stopped';
     killGroup(child, 'SIGTERM');
@@ -82,13 +86,15 @@ export class Service {
         signal: this.ctx.signal,
       },
     );
-    if (gone === undefined && served) return;
-    this.stopping = true;
-    await this.stop();
+    const ended = gone;
+    if (ended === undefined && served) return;
+    await this.#end();
     if (this.ctx.signal.aborted) throw new Interrupted();
     const said = await this.lastWords();
     const what =
-      gone === undefined ? `did not get ready within ${this.spec.readyMs / 1000} s` : `ended while starting (${gone})`;
+      ended === undefined
+        ? `did not get ready within ${this.spec.readyMs / 1000} s`
+        : `ended while starting (${ended})`;
     throw new Failure(`${this.name} ${what}; its log is ${this.spec.log}.`, { details: said });
   }
 
@@ -122,31 +128,37 @@ export class Service {
     if (child.pid) this.onSpawn(child.pid);
   }
 
-  #watch() {
-    const since = Date.now();
-    void this.exited.then(async (how) => {
+  async #keepUp() {
+    for (;;) {
+      const since = Date.now();
+      const how = await this.exited;
       if (this.stopping) return;
       if (Date.now() - since > HEALTHY_MS) this.crashes = 0;
+      if (!(await this.#restart(how))) return;
+    }
+  }
+
+  /** Starts it again, waiting longer each time. @returns {Promise<boolean>} false when it was stopped or given up meanwhile */
+  async #restart(crash) {
+    for (let how = crash; ;) {
       const wait = this.spec.backOffMs[this.crashes++];
       if (wait === undefined) {
-        this.onGivenUp(
-          new Failure(`${this.name} crashed ${this.crashes} times in a row (${how}); its log is ${this.spec.log}.`, {
-            details: await this.lastWords(),
-          }),
-        );
-        return;
+        const message = `${this.name} crashed ${this.crashes} times in a row (${how}); its log is ${this.spec.log}.`;
+        this.onGivenUp(new Failure(message, { details: await this.lastWords() }));
+        return false;
       }
       this.ctx.say.warn(`${this.name} crashed (${how}); starting it again in ${wait / 1000} s. Log: ${this.spec.log}`);
       await pause(wait, this.ctx.signal);
-      if (this.stopping || this.ctx.signal.aborted) return;
+      if (this.stopping || this.ctx.signal.aborted) return false;
       try {
         await this.#launch();
         this.ctx.say.warn(`${this.name} is up again`);
-        this.#watch();
+        return true;
       } catch (error) {
-        if (!this.ctx.signal.aborted) this.onGivenUp(error);
+        if (this.stopping || this.ctx.signal.aborted) return false;
+        how = error instanceof Failure ? error.message.split(';')[0] : String(error);
       }
-    });
+    }
   }
 
   /** The end of its log. */

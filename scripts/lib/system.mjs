@@ -50,8 +50,8 @@ export function workerService(ctx, env, logs) {
     env,
     log: path.join(logs, 'worker.log'),
     surface: true,
-    // A running activity is let finish.
-    graceMs: 30_000,
+    // A running activity is let finish; the worker itself gives up after 30 s.
+    graceMs: 35_000,
     ready: () => hasWorker(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE, env.TEMPORAL_TASK_QUEUE, since),
   });
 }
