@@ -5,7 +5,10 @@ import type { Connection as Mongo } from 'mongoose';
 import { createAutomations } from './automations';
 import { BUNDLE_PATH } from './bundle';
 import { caseActivities } from './cases/case.activities';
+import { archivingEnds } from './closing/start-closing';
 import { WorkerConfig } from './config';
+import { ensureSchedules } from './schedules/ensure-schedules';
+import { upkeepActivities } from './schedules/upkeep.activities';
 import { openConnection } from './store/open-connection';
 import { serveHealth } from './temporal/health-server';
 import { WorkerLogger } from './temporal/worker-logger';
@@ -15,6 +18,8 @@ const GRACE = '20s';
 
 export interface RunningWorker {
   worker: Worker;
+  /** The client with which its activities speak to the service. */
+  client: Client;
   /** Resolves when the worker has drained; rejects when it failed. */
   running: Promise<void>;
   stop(): Promise<void>;
@@ -30,20 +35,28 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     namespace: config.TEMPORAL_NAMESPACE,
     identity: `hazflow-worker-${process.pid}`,
   });
+  const taskQueue = config.TEMPORAL_TASK_QUEUE;
+  const cases = caseActivities({
+    connection: mongo,
+    client,
+    taskQueue,
+    automations: createAutomations({
+      connection: mongo,
+      publicUrl: config.PUBLIC_URL,
+      secretsDir: config.HAZFLOW_SECRETS_DIR,
+    }),
+  });
   const worker = await Worker.create({
     connection: native,
     namespace: config.TEMPORAL_NAMESPACE,
-    taskQueue: config.TEMPORAL_TASK_QUEUE,
-    activities: caseActivities({
-      connection: mongo,
-      client,
-      taskQueue: config.TEMPORAL_TASK_QUEUE,
-      automations: createAutomations({
-        connection: mongo,
-        publicUrl: config.PUBLIC_URL,
-        secretsDir: config.HAZFLOW_SECRETS_DIR,
-      }),
-    }),
+    taskQueue,
+    activities: {
+      ...cases,
+      commitCase: archivingEnds(cases.commitCase, client, taskQueue, (message) =>
+        Runtime.instance().logger.warn(message),
+      ),
+      ...upkeepActivities({ connection: mongo, client, secretsDir: config.HAZFLOW_SECRETS_DIR }),
+    },
     shutdownGraceTime: GRACE,
     shutdownForceTime: '30s',
     ...(existsSync(BUNDLE_PATH)
@@ -65,6 +78,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
   const running = worker.run().finally(() => closeAll(mongo, native, connection));
   return {
     worker,
+    client,
     running,
     async stop() {
       if (worker.getState() === 'RUNNING') {
@@ -90,7 +104,12 @@ async function main(): Promise<void> {
         ? { metrics: { prometheus: { bindAddress: `0.0.0.0:${config.WORKER_METRICS_PORT}` } } }
         : {},
   });
-  const { worker, running, stop } = await startWorker(config);
+  const { worker, client, running, stop } = await startWorker(config);
+  // The worker does its work without them; the next one that starts tries again.
+  ensureSchedules(client, config.TEMPORAL_TASK_QUEUE).then(
+    (made) => made.length > 0 && logger.info('nightly jobs scheduled', { schedules: made.length }),
+    (error: unknown) => logger.warn('nightly jobs could not be scheduled', { error: String(error) }),
+  );
   const health =
     config.WORKER_HEALTH_PORT > 0
       ? serveHealth(config.WORKER_HEALTH_PORT, async () => worker.getState() === 'RUNNING')

@@ -15,3 +15,5 @@ export async function projectLife(input: CaseInput): Promise<CaseOutcome> {
 export async function procedure(input: CaseInput): Promise<CaseOutcome> {
   return runCase(input);
 }
+
+export { announceReference, closeCase, upkeep } from './upkeep.workflow';

@@ -19,6 +19,11 @@ export interface BlobMeta {
   uploadedBy: string;
   kind: string;
   caseId?: string;
+  /**
+   * A zip that the system sealed itself: it holds other files as they are, and the first of these would be taken for the type of
+   * the whole.
+   */
+  sealed?: boolean;
 }
 
 export interface BlobStoreOptions {
@@ -62,7 +67,7 @@ export class BlobStore {
     const id = new Types.ObjectId();
     try {
       const measure = await this.write(id, filename, content);
-      await this.checkContent(id, filename, promised, measure);
+      if (!meta.sealed) await this.checkContent(id, filename, promised, measure);
       const record: DocumentRecord = {
         _id: id,
         filename,
