@@ -49,7 +49,13 @@ export function seesEvent(file: OpenedCase, event: RecordedEvent): boolean {
 
 /** Whether somebody reads the opinion given with an event. Drafts of another department stay within it. */
 export function readsOpinion(file: OpenedCase, event: RecordedEvent): boolean {
-  return seesEvent(file, event);
+  if (!seesEvent(file, event)) {
+    return false;
+  }
+  // What comes from outside, and forms marked so, may name people: only the leading organisation reads them.
+  const stage = stageOfEvent(file, event);
+  const form = stage?.kind === 'task' ? file.state.definition.forms.find((f) => f.key === stage.form) : undefined;
+  return file.relation === 'lead' || (event.type !== 'messageReceived' && form?.confidential !== true);
 }
 
 /** Whether somebody sees what a branch came to. The enterprise sees results of departments when the case is decided. */

@@ -256,6 +256,8 @@ export interface FormField {
 export interface FormDefinition {
   key: string;
   name: Label;
+  /** Holds particulars of people outside: read by the leading organisation only. */
+  confidential?: boolean;
   fields: FormField[];
 }
 

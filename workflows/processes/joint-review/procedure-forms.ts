@@ -84,6 +84,7 @@ export const procedureForms = (departments: readonly { code: string; name: Label
     objectionCheck: {
       key: 'objectionCheck',
       name: t('异议核实表', 'Check of an objection'),
+      confidential: true,
       fields: [
         {
           key: 'contactCheck',
