@@ -32,6 +32,7 @@ export function completeTask(d: Draft, c: CompleteTask): void {
   if (!isLive(task) || task.status === 'answered') {
     throw new DomainError('task.closed');
   }
+  const org = requireHolder(d.state, task, c.actor);
   if (task.status === 'suspended') {
     throw new DomainError('task.suspended');
   }
@@ -39,7 +40,6 @@ export function completeTask(d: Draft, c: CompleteTask): void {
   if (task.status === 'waiting' && !(returning && hasTurn(d.state, task, stage))) {
     throw new DomainError('task.waiting');
   }
-  const org = requireHolder(d.state, task, c.actor);
   requireSeparateDuties(d.state, task, stage, c.actor);
   if (task.kind !== 'stage') {
     if (!SERVING_OUTCOMES[task.kind].includes(c.outcome)) {

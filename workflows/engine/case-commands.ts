@@ -201,9 +201,18 @@ export function markRead(d: Draft, actor: StopClock['actor']): void {
   requireReader(d, actor);
 }
 
+/** Who may open the case (the read model's `readers` say the same). @throws DomainError `access.denied` */
 export function requireReader(d: Draft, actor: StopClock['actor']): void {
   const person = principalOf(actor);
-  if (!isInvolved(d.state, actor) && d.state.header.applicant !== person && !d.state.copied.includes(person)) {
+  const { header, copied, involved } = d.state;
+  const keys = [`p:${person}`, ...actor.memberships.map((m) => `o:${m.org}`)];
+  const may =
+    isInvolved(d.state, actor) ||
+    [`p:${header.applicant}`, `o:${header.leadOrg}`, `o:${header.party.org}`, ...involved].some((k) =>
+      keys.includes(k),
+    ) ||
+    copied.includes(person);
+  if (!may) {
     throw new DomainError('access.denied');
   }
 }
