@@ -73,9 +73,7 @@ async function tellAddresses(ctx, { url, servers, data, logs, took }) {
   const demo = await demoAccounts(ctx.root);
   if (demo) {
     say.line(`\nDemo accounts, password ${demo.password}`);
-    const width = Math.max(...demo.accounts.map(({ login }) => login.length));
-    for (const { login, name, roles } of demo.accounts)
-      say.line(`  ${login.padEnd(width)}  ${name}${roles ? `（${roles}）` : ''}`);
+    for (const { organisation, logins } of demo.groups) say.line(`  ${organisation}：${logins.join('，')}`);
   }
   say.line('\nCtrl-C stops everything.');
 }

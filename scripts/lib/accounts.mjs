@@ -3,7 +3,8 @@ import path from 'node:path';
 
 /**
  * The demo accounts of the reference data, for the terminal.
- * @returns {Promise<{ password: string, accounts: { login: string, name: string, roles: string }[] } | undefined>}
+ * @returns {Promise<{ password: string, groups: { organisation: string, logins: string[] }[] } | undefined>} one group per
+ *   organisation in the order of the data; a login is followed by its roles in Chinese
  */
 export async function demoAccounts(root) {
   const data = path.join(root, 'seeds/data');
@@ -12,17 +13,19 @@ export async function demoAccounts(root) {
   if (!people?.demoPassword) return undefined;
   const roles = namesByCode(await read('roles.json'));
   const organisations = namesByCode(await read('organisations.json'));
-  const name = (names, code) => names.get(code) ?? code;
-  const accounts = listIn(people)
-    .filter(({ demo }) => demo === true)
-    .map((person) => ({
-      login: person.login,
-      name: person.name?.zh ?? person.name,
-      roles: (person.memberships ?? [])
-        .map(({ orgCode, role }) => `${name(organisations, orgCode)} ${name(roles, role)}`)
-        .join('，'),
-    }));
-  return { password: people.demoPassword, accounts };
+  const groups = new Map();
+  for (const { login, memberships = [] } of listIn(people).filter(({ demo }) => demo === true)) {
+    for (const orgCode of new Set(memberships.map((membership) => membership.orgCode))) {
+      const held = memberships
+        .filter((membership) => membership.orgCode === orgCode)
+        .map(({ role }) => roles.get(role) ?? role);
+      groups.set(orgCode, [...(groups.get(orgCode) ?? []), `${login} ${held.join('、')}`]);
+    }
+  }
+  return {
+    password: people.demoPassword,
+    groups: [...groups].map(([code, logins]) => ({ organisation: organisations.get(code) ?? code, logins })),
+  };
 }
 
 /** Reference files are a header with one list of records. */

@@ -26,8 +26,8 @@ describe('npm start', () => {
     expect(said).toContain(`API docs     http://127.0.0.1:${start.api}/api/docs`);
     expect(said).toContain(`Temporal UI  http://127.0.0.1:${start.ui}`);
     expect(said).toContain('Demo accounts, password made-up-password-1');
-    expect(said).toContain('emb.officer1  示例·应急经办甲（示例应急管理局 经办人）');
-    expect(said).not.toContain('不列出');
+    expect(said).toContain('  示例应急管理局：emb.officer1 经办人\n');
+    expect(said).not.toContain('real.person');
     expect(said).toMatch(/MongoDB from PATH: .*mongod 8\.0\.4; not from MONGODB_URI: not set/);
     expect(said).toMatch(/✓ starting Temporal: 127\.0\.0\.1:\d+ \(\d+\.\d s\)/);
     expect(JSON.parse(it.read('.hazflow/run.json'))).toMatchObject({ url: `http://127.0.0.1:${start.api}` });
