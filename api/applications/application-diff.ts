@@ -63,25 +63,34 @@ const LISTS: Record<string, ListSpec> = {
       further('variant', '规格', 'Grade'),
     ],
   },
-  documents: {
-    key: (document) => word(document['kind']),
-    name: (document) => ({ zh: `材料“${word(document['kind'])}”`, en: `Document "${word(document['kind'])}"` }),
-    fields: [further('kind', '材料种类', 'Kind'), further('documentId', '文件', 'File')],
-  },
 };
 
-/** What a resubmission changed, field by field, in the order of the form. Blank and absent are the same. */
-export function differencesOf(before: unknown, after: unknown): Difference[] {
-  return compare(before, after, '');
+function documentList(kinds: ReadonlyMap<string, Names>): ListSpec {
+  return {
+    key: (document) => word(document['kind']),
+    name: (document) => {
+      const kind = word(document['kind']);
+      return { zh: `材料“${kinds.get(kind)?.zh ?? kind}”`, en: `Document "${kinds.get(kind)?.en ?? kind}"` };
+    },
+    fields: [further('kind', '材料种类', 'Kind'), further('documentId', '文件', 'File')],
+  };
 }
 
-function compare(before: unknown, after: unknown, path: string): Difference[] {
-  const list = LISTS[path];
+/**
+ * What a resubmission changed, field by field, in the order of the form. Blank and absent are the same.
+ * @param kinds names of the document kinds by their codes
+ */
+export function differencesOf(before: unknown, after: unknown, kinds: ReadonlyMap<string, Names>): Difference[] {
+  return compare(before, after, '', { ...LISTS, documents: documentList(kinds) });
+}
+
+function compare(before: unknown, after: unknown, path: string, lists: Record<string, ListSpec>): Difference[] {
+  const list = lists[path];
   if (list) return compareItems(itemsOf(before), itemsOf(after), path, list);
   if (path === 'processes') return compareCodes(before, after, path);
   if (isItem(before) || isItem(after)) {
     const [a, b] = [isItem(before) ? before : {}, isItem(after) ? after : {}];
-    return keysOf(b, a).flatMap((key) => compare(a[key], b[key], path === '' ? key : `${path}.${key}`));
+    return keysOf(b, a).flatMap((key) => compare(a[key], b[key], path === '' ? key : `${path}.${key}`, lists));
   }
   return difference(before, after, path, labelOf(path));
 }

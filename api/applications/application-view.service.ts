@@ -18,6 +18,7 @@ import type {
 } from './application.dto';
 import { ApplicationRepository, pendingOf } from './application.repository';
 import { Corrections, type AskedCorrection } from './correction.service';
+import { ProjectReferences } from './project-reference.service';
 import { Submissions } from './submission.service';
 
 /** Shows applications: the working copy to the enterprise, what was submitted to the people of the case. */
@@ -29,6 +30,7 @@ export class ApplicationViews {
     private readonly corrections: Corrections,
     private readonly submissions: Submissions,
     private readonly names: Names,
+    private readonly references: ProjectReferences,
   ) {}
 
   async page(actor: Actor, { state, q, cursor, limit }: ApplicationQuery): Promise<ApplicationPage> {
@@ -78,7 +80,9 @@ export class ApplicationViews {
   async compare(actor: Actor, id: string, from: number, to: number): Promise<ComparisonDto> {
     const record = await this.readable(actor, id);
     const [before, after] = await Promise.all([this.versionOf(record, from), this.versionOf(record, to)]);
-    return { from, to, differences: differencesOf(before.data, after.data) };
+    const { documentKinds } = await this.references.current();
+    const kinds = new Map(documentKinds.map(({ code, name }) => [code, name]));
+    return { from, to, differences: differencesOf(before.data, after.data, kinds) };
   }
 
   private async asked({ caseId }: ApplicationRecord): Promise<AskedCorrection | null> {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '../../activities/records/canonical-json';
+import type { ApplicationPage } from '../../api/applications/application.dto';
 import type { ProjectApplication } from '../../workflows/domain/application';
 import type { TestClient } from '../support/api-app';
 import { projectForm, upload, uploadAll, type Documents } from '../support/application-forms';
@@ -165,11 +166,9 @@ describe('a working copy', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body } = await firm
-        .get(APPLICATIONS)
-        .query({ q: '翻页', limit: 2, ...(cursor ? { cursor } : {}) })
-        .expect(200);
-      seen.push(...body.items.map((row: { title: string }) => row.title));
+      const query: Record<string, string> = { q: '翻页', limit: '2', ...(cursor === null ? {} : { cursor }) };
+      const { body }: { body: ApplicationPage } = await firm.get(APPLICATIONS).query(query).expect(200);
+      seen.push(...body.items.map((row) => row.title));
       cursor = body.next;
     } while (cursor);
     expect(seen).toEqual(['翻页3', '翻页2', '翻页1']);
@@ -485,7 +484,12 @@ describe('what was submitted', () => {
         before: 800,
         after: 780,
       },
-      { path: 'documents[3].documentId', kind: 'changed', before: documents[3]!.documentId },
+      {
+        path: 'documents[3].documentId',
+        label: { zh: '材料“营业执照”：文件' },
+        kind: 'changed',
+        before: documents[3]!.documentId,
+      },
     ]);
     expect((await clerk.get(`${APPLICATIONS}/${id}/versions/2/compare/1`)).body.differences[0]).toMatchObject({
       before: 780,
