@@ -159,6 +159,25 @@ describe('npm start', () => {
     expect(it.events().slice(-2)).toEqual(['temporal stopped', 'mongod stopped']);
   });
 
+  test('a stop of npm, whose shell dies without handing the signal on, stops everything', async () => {
+    const it = fakeProject();
+    const [api, mongo, temporal, ui] = (await freePorts()).map(String);
+    const command = `'${process.execPath}' scripts/start.mjs --port ${api} --mongo-port ${mongo} --temporal-port ${temporal} --temporal-ui-port ${ui}; true`;
+    it.write(
+      'shell.mjs',
+      `import { spawn } from 'node:child_process';
+       const shell = spawn('/bin/sh', ['-c', ${JSON.stringify(command)}], { stdio: 'inherit', env: { ...process.env, npm_lifecycle_event: 'start' } });
+       process.on('SIGTERM', () => shell.kill('SIGTERM'));
+       shell.on('exit', () => process.exit(143));`,
+    );
+    const npm = it.run('../shell');
+    await npm.says('Ctrl-C stops everything.');
+    npm.child.kill('SIGTERM');
+    // Its output ends only when the start itself has ended.
+    await npm.ended;
+    expect(it.events().slice(-4)).toEqual(['API stopped', 'worker stopped', 'temporal stopped', 'mongod stopped']);
+  });
+
   test('what a killed start left behind is ended by the next one, and a second one beside it is refused', async () => {
     const it = fakeProject();
     const first = await ready(it);
