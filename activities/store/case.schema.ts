@@ -26,7 +26,10 @@ export interface DefinitionDocument {
   effectiveTo: string | null;
   publishedAt: Date;
   publishedBy: string;
+  /** Since when no new case starts on it; null while cases may. */
   retiredAt: Date | null;
+  /** Present when somebody gave it a last day. */
+  retirement?: { lastDay: string; reason: string; by: string; at: Date };
 }
 
 /** Calendars and limits as they stood when a case began or was recomputed; `_id` is the hash. */
@@ -82,8 +85,9 @@ caseSchema.index({ 'keys.applicationId': 1 });
 caseSchema.index({ parentCase: 1 });
 
 export const taskSchema = open<TaskRow>('tasks');
-taskSchema.index({ audience: 1, sortDue: 1, _id: 1 }, { partialFilterExpression: { status: 'open' } });
-taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { partialFilterExpression: { status: 'open' } });
+// Not partial: only open tasks have an audience, and a list of keys is looked up without asking for the status.
+taskSchema.index({ audience: 1, sortDue: 1, _id: 1 }, { name: 'inbox_due' });
+taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { name: 'inbox_opened' });
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });
 

@@ -14,7 +14,8 @@ import { personKey, type TaskRow } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { inboxKeys, proxyInboxKeys } from '../cases/case-access';
 import { escapeRegExp } from '../cases/case-list.service';
-import { decodeCursor, encodeCursor, type Cursor } from '../common/cursor';
+import { exactCount } from '../common/exact-count';
+import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
@@ -32,41 +33,43 @@ export class Inbox {
   ) {}
 
   async page(actor: Actor, query: TaskQuery): Promise<TaskPage> {
-    const filter = await this.filterOf(actor, query);
+    const more = this.filterOf(query);
     const byDue = query.tab === 'todo' && query.sort === 'due';
-    const field = query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt';
-    const direction = byDue ? 1 : -1;
-    const after = query.cursor ? decodeCursor(query.cursor) : null;
-    const rows = await this.store
-      .model(TASK, taskSchema)
-      .find({ ...filter, ...(after ? beyond(field, direction, after) : {}) } as never)
-      .sort({ [field]: direction, _id: direction })
-      .limit(query.limit + 1)
-      .lean<TaskRow[]>();
-    const items = rows.slice(0, query.limit);
-    const last = items[items.length - 1];
-    const read = await this.readBy(actor, items);
-    const calendar = await this.workCalendar();
-    return {
-      items: items.map((row) => rowView(row, actor, read, calendar)),
-      next: rows.length > query.limit && last ? encodeCursor({ value: last[field], id: last._id }) : null,
-    };
+    const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
+      filters: (await this.tabFilters(actor, query.tab)).map((tab) => ({ ...tab, ...more })),
+      field: query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt',
+      direction: byDue ? 1 : -1,
+      cursor: query.cursor,
+      limit: query.limit,
+    });
+    const [read, calendar] = await Promise.all([this.readBy(actor, items), this.workCalendar()]);
+    return { items: items.map((row) => rowView(row, actor, read, calendar)), next };
   }
 
   /** Exact numbers of the tabs. */
   async counts(actor: Actor): Promise<TabCountsDto> {
-    const tasks = this.store.model(TASK, taskSchema).collection;
-    const cases = this.store.model(CASE, caseSchema).collection;
-    const audience = { audience: { $in: await this.keys(actor) }, status: 'open' };
+    const audience = { $in: await this.keys(actor) };
+    const count = (collection: string, query: object): Promise<number> =>
+      exactCount(this.store.connection, collection, query);
     const [todo, overdue, done, started, copied, watched] = await Promise.all([
-      tasks.countDocuments(audience as never),
-      tasks.countDocuments({ ...audience, sortDue: { $lt: Date.now() } }),
-      tasks.countDocuments({ answeredBy: actor.personId }),
-      cases.countDocuments({ applicant: actor.personId }),
-      cases.countDocuments({ copied: actor.personId }),
-      this.store.model(TASK_MARK, taskMarkSchema).countDocuments({ person: actor.personId, kind: 'watch' }),
+      count('tasks', { audience }),
+      count('tasks', { audience, sortDue: { $lt: Date.now() } }),
+      count('tasks', { answeredBy: actor.personId }),
+      count('cases', { applicant: actor.personId }),
+      count('cases', { copied: actor.personId }),
+      count('task_marks', { person: actor.personId, kind: 'watch' }),
     ]);
     return { todo, done, started, copied, watched, overdue };
+  }
+
+  /** How many open tasks fit a filter of the inbox, for saved filters. */
+  async countOf(actor: Actor, query: TaskQuery): Promise<number> {
+    const more = this.filterOf(query);
+    const filter =
+      query.tab === 'todo'
+        ? { audience: { $in: await this.keys(actor) }, ...more }
+        : { ...(await this.tabFilters(actor, query.tab))[0], ...more };
+    return exactCount(this.store.connection, 'tasks', filter);
   }
 
   async view(actor: Actor, row: TaskRow): Promise<TaskRowDto> {
@@ -87,14 +90,14 @@ export class Inbox {
     }
   }
 
-  private async keys(actor: Actor): Promise<string[]> {
+  /** Audience keys under which tasks are offered to the actor, proxies included. */
+  async keys(actor: Actor): Promise<string[]> {
     const proxies = await this.proxies.held(actor);
     return [...new Set([...inboxKeys(actor), ...proxies.flatMap(proxyInboxKeys)])];
   }
 
-  private async filterOf(actor: Actor, query: TaskQuery): Promise<Record<string, unknown>> {
+  private filterOf(query: TaskQuery): Record<string, unknown> {
     const base: Record<string, unknown> = {
-      ...(await this.tabFilter(actor, query.tab)),
       ...(query.process ? { process: query.process } : {}),
       ...(query.stage ? { stage: query.stage } : {}),
     };
@@ -114,16 +117,17 @@ export class Inbox {
     return base;
   }
 
-  private async tabFilter(actor: Actor, tab: TaskQuery['tab']): Promise<Record<string, unknown>> {
+  /** One filter for each index range; only open tasks have an audience. */
+  private async tabFilters(actor: Actor, tab: TaskQuery['tab']): Promise<Record<string, unknown>[]> {
     switch (tab) {
       case 'todo':
-        return { audience: { $in: await this.keys(actor) }, status: 'open' };
+        return (await this.keys(actor)).map((audience) => ({ audience }));
       case 'done':
-        return { answeredBy: actor.personId };
+        return [{ answeredBy: actor.personId }];
       case 'started':
-        return { caseId: { $in: await this.caseIds({ applicant: actor.personId }) }, status: 'open' };
+        return [{ caseId: { $in: await this.caseIds({ applicant: actor.personId }) }, status: 'open' }];
       case 'copied':
-        return { caseId: { $in: await this.caseIds({ copied: actor.personId }) }, status: 'open' };
+        return [{ caseId: { $in: await this.caseIds({ copied: actor.personId }) }, status: 'open' }];
       case 'watched': {
         const marks = await this.store
           .model(TASK_MARK, taskMarkSchema)
@@ -131,15 +135,11 @@ export class Inbox {
           .sort({ at: -1 })
           .limit(500)
           .lean<TaskMarkDocument[]>();
-        return {
-          caseId: {
-            $in: await this.caseIds({
-              _id: { $in: marks.map((m) => m.target) },
-              readers: { $in: [personKey(actor.personId), ...actor.memberships.map((m) => `o:${m.orgCode}`)] },
-            }),
-          },
-          status: 'open',
-        };
+        const caseIds = await this.caseIds({
+          _id: { $in: marks.map((m) => m.target) },
+          readers: { $in: [personKey(actor.personId), ...actor.memberships.map((m) => `o:${m.orgCode}`)] },
+        });
+        return [{ caseId: { $in: caseIds }, status: 'open' }];
       }
     }
   }
@@ -172,11 +172,6 @@ export class Inbox {
     }
     return this.calendar.value;
   }
-}
-
-function beyond(field: string, direction: 1 | -1, { value, id }: Cursor): Record<string, unknown> {
-  const op = direction === 1 ? '$gt' : '$lt';
-  return { $and: [{ $or: [{ [field]: { [op]: value } }, { [field]: value, _id: { [op]: id } }] }] };
 }
 
 function rowView(row: TaskRow, actor: Actor, read: Set<string>, calendar: WorkCalendar): TaskRowDto {

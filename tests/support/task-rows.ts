@@ -1,0 +1,70 @@
+import type { Connection } from 'mongoose';
+import type { NotificationRow, TaskRow } from '../../workflows/engine/rows';
+
+let made = 0;
+
+/** A row of the inbox as the writer leaves it; what a test is about is given. */
+export function taskRow(given: Partial<TaskRow>): TaskRow {
+  made += 1;
+  const caseId = given.caseId ?? `TS-2026-${String(made).padStart(6, '0')}`;
+  const dueAt = given.dueAt ?? null;
+  return {
+    _id: `${caseId}:root:opinion:${made}`,
+    caseId,
+    caseNo: caseId,
+    title: `示例项目${made}`,
+    process: 'jointReview',
+    processName: { zh: '联合审查', en: 'Joint review' },
+    partyOrg: 'FIRM_A',
+    partyName: '示例甲化工有限公司',
+    leadOrg: 'HWEDZ',
+    scope: 'root',
+    branch: null,
+    stage: 'draft',
+    stageName: { zh: '拟办意见', en: 'Draft' },
+    kind: 'stage',
+    status: 'open',
+    audience: [],
+    assignees: [],
+    pools: [],
+    claimedBy: null,
+    fallback: false,
+    answeredBy: [],
+    outcome: null,
+    closedFor: null,
+    openedAt: 1_790_000_000_000 + made,
+    closedAt: null,
+    dueAt,
+    sortDue: dueAt ?? Number.MAX_SAFE_INTEGER,
+    dueDay: null,
+    warnAt: null,
+    provisional: false,
+    stopped: false,
+    overdue: false,
+    urgedAt: null,
+    urgedCount: 0,
+    definitionRef: 'none',
+    seq: 1,
+    ...given,
+  };
+}
+
+export function notificationRow(given: Partial<NotificationRow>): NotificationRow {
+  made += 1;
+  return {
+    _id: `TS-2026-N:${made}:0`,
+    audience: [],
+    type: 'taskAssigned',
+    caseId: 'TS-2026-N',
+    caseNo: 'TS-2026-N',
+    title: '示例项目',
+    taskId: null,
+    at: Date.now(),
+    params: {},
+    ...given,
+  };
+}
+
+export async function insertRows(db: Connection, collection: string, rows: readonly object[]): Promise<void> {
+  await db.collection(collection).insertMany(rows as never[]);
+}
