@@ -16,13 +16,16 @@ import { WorkerLogger } from './temporal/worker-logger';
 /** How long running activities may finish after a stop was asked for. */
 const GRACE = '20s';
 
+/** After a worker died its cases wait so long before another one takes them; within the API's patience, so that nobody notices. */
+const STICKY = '2s';
+
 export interface RunningWorker {
   worker: Worker;
   /** The client with which its activities speak to the service. */
   client: Client;
   /** Resolves when the worker has drained; rejects when it failed. */
   running: Promise<void>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts a worker with its own connections; used by the process below and by tests. */
@@ -52,12 +55,16 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     taskQueue,
     activities: {
       ...cases,
-      commitCase: archivingEnds(cases.commitCase, client, taskQueue, (message) =>
-        Runtime.instance().logger.warn(message),
+      commitCase: archivingEnds(
+        (input) => cases.commitCase(input),
+        client,
+        taskQueue,
+        (message) => void Runtime.instance().logger.warn(message),
       ),
       ...upkeepActivities({ connection: mongo, client, secretsDir: config.HAZFLOW_SECRETS_DIR }),
     },
     shutdownGraceTime: GRACE,
+    stickyQueueScheduleToStartTimeout: STICKY,
     shutdownForceTime: '30s',
     ...(existsSync(BUNDLE_PATH)
       ? { workflowBundle: { codePath: BUNDLE_PATH } }

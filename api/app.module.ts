@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
+import { AdminModule } from './admin/admin.module';
 import { ApplicationsModule } from './applications/applications.module';
 import { AuthGuard } from './auth/auth.guard';
 import { AuthModule } from './auth/auth.module';
@@ -12,9 +13,12 @@ import type { ApiLogger } from './common/logger';
 import { ProblemFilter } from './common/problem.filter';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
+import { DefinitionsModule } from './definitions/definitions.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
+import { LettersModule } from './letters/letters.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
 import { ProxiesModule } from './proxies/proxies.module';
@@ -23,12 +27,15 @@ import { TasksModule } from './tasks/tasks.module';
 
 /** The parts of the API, one folder each. */
 const PARTS: Type[] = [
+  AdminModule,
   ApplicationsModule,
   AuthModule,
   CasesModule,
+  DefinitionsModule,
   DocumentsModule,
   EventsModule,
   HealthModule,
+  LettersModule,
   OrganisationsModule,
   PeopleModule,
   ProxiesModule,

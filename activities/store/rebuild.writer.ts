@@ -20,7 +20,7 @@ export async function rewriteRows(
     const guard = kept === null ? {} : { seq: kept.seq, headHash: kept.headHash };
     const { matchedCount, upsertedCount } = await cases.replaceOne(
       { _id: caseId as never, ...guard },
-      { ...computed.case } as never,
+      { ...computed.case },
       { session, upsert: kept === null },
     );
     written = matchedCount + upsertedCount > 0;

@@ -9,6 +9,7 @@ import type { Actor } from '../auth/actor';
 import { AdminAudit } from '../common/admin-audit';
 import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
+import { Announcements } from './announcement.service';
 import { calendarProblems } from './calendar-rules';
 import { limitVersionKey, withLimitVersion } from './limit-versions';
 import type { PutCalendarDto, PutLimitDto } from './reference.dto';
@@ -21,6 +22,7 @@ export class ReferenceAdminService {
     private readonly store: Store,
     private readonly reference: ReferenceService,
     private readonly audit: AdminAudit,
+    private readonly announcements: Announcements,
   ) {}
 
   /** Adds a version of a limit; the version before ends on the eve. Only limits that the procedures know can be set. */
@@ -98,5 +100,6 @@ export class ReferenceAdminService {
       throw error;
     }
     this.reference.forget();
+    await this.announcements.announce();
   }
 }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Announcements } from './announcement.service';
 import { ReferenceAdminService } from './reference-admin.service';
 import { ReferenceController } from './reference.controller';
 import { ReferenceService } from './reference.service';
@@ -6,7 +7,7 @@ import { ReferenceService } from './reference.service';
 @Global()
 @Module({
   controllers: [ReferenceController],
-  providers: [ReferenceService, ReferenceAdminService],
+  providers: [ReferenceService, ReferenceAdminService, Announcements],
   exports: [ReferenceService],
 })
 export class ReferenceModule {}
