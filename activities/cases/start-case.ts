@@ -17,6 +17,9 @@ const PROCESS_CODE = defineSearchAttributeKey('ProcessCode', 'KEYWORD');
 const CASE_NO = defineSearchAttributeKey('CaseNo', 'KEYWORD');
 const ENTERPRISE_ID = defineSearchAttributeKey('EnterpriseId', 'KEYWORD');
 
+/** A step that a dead worker had begun is given to another one after this long: within the API's patience of ten seconds. */
+export const STEP_TIMEOUT = '5s';
+
 export interface NewCase {
   process: string;
   /** What makes the case unique, for instance the application: the same purpose leads to the same case. */
@@ -77,6 +80,7 @@ export async function startCase(
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowTaskTimeout: STEP_TIMEOUT,
     staticSummary: wanted.header.title,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: PROCESS_CODE, value: wanted.process },

@@ -7,7 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { canonicalJson } from '../../activities/records/canonical-json';
-import { startCase, type NewCase } from '../../activities/cases/start-case';
+import { startCase, STEP_TIMEOUT, type NewCase } from '../../activities/cases/start-case';
 import { eventOfCommand } from '../../activities/store/case.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import type { CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
@@ -74,7 +74,7 @@ export class CaseGateway {
     body: Commands[N],
   ): Promise<CommandReceipt> {
     const workflowId = workflowIdOf(process, caseId);
-    const options = { args: [body] as [Commands[N]], updateId: (body).key };
+    const options = { args: [body] as [Commands[N]], updateId: body.key };
     try {
       return await this.inTime(() =>
         this.client.workflow.getHandle(workflowId).executeUpdate(commandUpdate(name), options),
@@ -93,6 +93,7 @@ export class CaseGateway {
         args: [revive],
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowTaskTimeout: STEP_TIMEOUT,
       });
       return this.inTime(() =>
         this.client.workflow.executeUpdateWithStart(commandUpdate(name), { ...options, startWorkflowOperation }),
