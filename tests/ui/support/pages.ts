@@ -39,7 +39,11 @@ export async function signIn(page: Page, login: string): Promise<void> {
 }
 
 /** Opens a screen and signs in. */
-export async function screenOf(browser: Browser, login: string, viewport?: { width: number; height: number }): Promise<Screen> {
+export async function screenOf(
+  browser: Browser,
+  login: string,
+  viewport?: { width: number; height: number },
+): Promise<Screen> {
   const screen = await openScreen(browser, viewport);
   await signIn(screen.page, login);
   return screen;

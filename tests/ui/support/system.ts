@@ -25,7 +25,8 @@ export async function freePort(): Promise<number> {
 export async function testEnvironment(secretsDir: string): Promise<Env> {
   const mongo = process.env['HAZFLOW_TEST_MONGODB_URI'];
   const temporal = process.env['HAZFLOW_TEST_TEMPORAL_ADDRESS'];
-  if (!mongo || !temporal) throw new Error('run these tests by `npm test` or `npm run test:ui`, which start the servers');
+  if (!mongo || !temporal)
+    throw new Error('run these tests by `npm test` or `npm run test:ui`, which start the servers');
   const id = randomBytes(6).toString('hex');
   return {
     MONGODB_URI: mongo.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*(\?.*)?$/, `$1/hazflow_ui_${id}$2`),

@@ -51,6 +51,8 @@ export function ActionDialog<Values extends object>(props: ActionDialogProps<Val
       width={props.width ?? 560}
       onCancel={() => props.onClose(false)}
       mask={{ closable: false }}
+      // The reader begins with the first thing to fill in, not with the button that closes.
+      afterOpenChange={(open) => open && body.current?.querySelector<HTMLElement>('select, textarea, input')?.focus()}
       footer={[
         <Button key="cancel" onClick={() => props.onClose(false)}>
           {c('cancel')}

@@ -53,6 +53,7 @@ export const wordsText = defineText({
   'how.suspended': ['暂停', 'Resting'],
   // Whose court
   'court.party': ['申报人', 'The applicant'],
+  'court.several': ['{names}等 {n} 个单位', '{names} and others, {n} in all'],
   'court.outside': ['外部单位', 'Outside'],
   // Kinds of organisations
   'org.authority': ['区级部门', 'District authority'],

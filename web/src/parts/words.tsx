@@ -17,10 +17,16 @@ export function useWords(): (group: string, code: string | null | undefined) => 
 }
 
 /** Whose turn it is, in words. */
-export function useCourt(): (court: readonly string[]) => string {
+export function useCourt(): (court: readonly string[], most?: number) => string {
+  const t = useText(wordsText);
   const words = useWords();
   const orgName = useOrgName();
-  return (court) => court.map((one) => words('court', one) || orgName(one)).join('、');
+  return (court, most = Infinity) => {
+    const names = court.map((one) => words('court', one) || orgName(one));
+    return names.length <= most
+      ? names.join('、')
+      : t('court.several', { names: names.slice(0, most).join('、'), n: names.length });
+  };
 }
 
 const TONES: Record<string, string> = {

@@ -198,7 +198,7 @@ export function CaseTable({ rows }: { rows: readonly CaseSummary[] }) {
                   [...new Set(row.standing.map(({ name }) => label(name)))].join('、')
                 )}
               </td>
-              <td data-label={t('court')}>{row.status === 'ended' ? '' : court(row.court)}</td>
+              <td data-label={t('court')}>{row.status === 'ended' ? '' : court(row.court, 2)}</td>
               <td data-label={t('nextDue')} className="number nowrap">
                 {row.nextDueAt !== null && day(row.nextDueAt)}{' '}
                 {row.overdue && <span className="badge bad">{t('overdue')}</span>}{' '}

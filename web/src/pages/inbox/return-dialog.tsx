@@ -50,7 +50,7 @@ export function ReturnDialog({
   };
   return (
     <ActionDialog
-      title={t('returnTitle', { outcome: label(outcome.name) })}
+      title={label(outcome.name)}
       submit={t('send')}
       danger
       width={640}
@@ -134,13 +134,17 @@ function ReturnPreview({
   if (!data) return <p className="muted">{t('previewLoading')}</p>;
   const place = (name: Label, branch: string | null) => `${branch ? `${orgName(branch)} ` : ''}${label(name)}`;
   const opinions = (list: FullPreview['stay']) =>
-    list.length === 0
-      ? t('noneOf')
-      : list.map((one) => (
+    list.length === 0 ? (
+      t('noneOf')
+    ) : (
+      <span className="row" style={{ gap: '2px 14px' }}>
+        {list.map((one) => (
           <span key={one.branch} className="nowrap">
-            {one.name} <CodeBadge group="opinion" code={one.result} />　
+            {one.name} <CodeBadge group="opinion" code={one.result} />
           </span>
-        ));
+        ))}
+      </span>
+    );
   return (
     <section className="note warn" aria-label={t('preview')}>
       <h3>{t('preview')}</h3>

@@ -20,7 +20,6 @@ export const taskText = defineText({
   basis: ['本环节依据', 'This stage rests on'],
   gather: ['汇入各部门意见（{n} 条）', 'Take over from the departments ({n})'],
   draftKept: ['已恢复您上次填写的内容。', 'What you typed before was restored.'],
-  returnTitle: ['退回：{outcome}', 'Send back: {outcome}'],
   returnTo: ['退回到', 'To'],
   returnReason: ['退回理由', 'Reason'],
   preview: ['退回的影响', 'What this does'],
