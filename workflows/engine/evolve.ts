@@ -121,9 +121,11 @@ function keepUndo(state: CaseState, event: CaseEvent): Undo[] {
   const harmless =
     event.type === 'urged' || (event.type === 'clockAlarm' && event.changes.every((c) => c.on === 'clock'));
   const touched = new Set(event.changes.map((c) => `${c.on}:${c.id}`));
-  // Who asks another signer has acted on the task, though it may look the same.
-  for (const c of event.changes.filter((x) => x.on === 'task' && typeof x.set['parent'] === 'string')) {
-    touched.add(`task:${c.set['parent'] as string}`);
+  // What happens to the signers who serve a task happens to the task, though it may look the same.
+  for (const c of event.changes.filter((x) => x.on === 'task')) {
+    for (let id = state.tasks[c.id]?.parent ?? null; id !== null; id = state.tasks[id]?.parent ?? null) {
+      touched.add(`task:${id}`);
+    }
   }
   const answeredIn = event.type === 'taskCompleted' ? event.data['scope'] : null;
   const overtaken = (undo: Undo): boolean =>

@@ -257,4 +257,17 @@ describe('撤回 in a group', () => {
     c.answer(CLERK, 'next', 'back');
     expect(round()).toBe('recall.tooLate');
   });
+
+  it('ends when something happens to the signers who serve the task', () => {
+    const c = line();
+    const { id } = c.taskFor(CLERK, 'first');
+    c.command('addSigner', CLERK, { taskId: id, person: 'x', where: 'after', reason: '' });
+    const x = c.taskFor('x', 'first').id;
+    c.command('addSigner', 'x', { taskId: x, person: 'y', where: 'before', reason: '' });
+    c.answer(CLERK, 'first', 'go', { taskId: id });
+    c.command('removeSigner', 'x', { taskId: x, signerTaskId: c.taskFor('y', 'first').id });
+    expect(recall(c, CLERK, id)).toBe('recall.tooLate');
+    c.answer('x', 'first', 'concur');
+    expect(c.stands).toEqual(['second']);
+  });
 });
