@@ -36,6 +36,7 @@ const PARTS: Type[] = [
   EventsModule,
   HealthModule,
   LettersModule,
+  NotificationsModule,
   OrganisationsModule,
   PeopleModule,
   ProxiesModule,

@@ -49,10 +49,11 @@ async function range<Row>(
 ): Promise<Row[]> {
   const beyond = direction === 1 ? '$gt' : '$lt';
   const given = (filter[field] ?? {}) as Filter;
+  const ids = (filter['_id'] ?? {}) as Filter;
   const steps: Filter[] = !after
     ? [filter]
     : [
-        { ...filter, [field]: { ...given, $eq: after.value }, _id: { [beyond]: after.id } },
+        { ...filter, [field]: { ...given, $eq: after.value }, _id: { ...ids, [beyond]: after.id } },
         ...(after.value === null ? [] : [{ ...filter, [field]: { ...given, [beyond]: after.value } }]),
         ...(after.value === null || direction === 1 || filter[field] ? [] : [{ ...filter, [field]: null }]),
       ];

@@ -1,0 +1,123 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { Channel, NotificationType } from '../../activities/store/notification-settings.schema';
+
+/** In the order in which they are offered for choice. */
+export const NOTIFICATION_TYPES: readonly NotificationType[] = [
+  'taskAssigned',
+  'taskUrged',
+  'clockWarning',
+  'clockOverdue',
+  'clockReminder',
+  'caseReturned',
+  'caseEnded',
+  'copied',
+  'mentioned',
+  'dueMoved',
+];
+export const CHANNELS: readonly Channel[] = ['page', 'mail', 'digest', 'off'];
+
+export class NotificationDto {
+  @ApiProperty()
+  notificationId!: string;
+
+  @ApiProperty({ enum: NOTIFICATION_TYPES })
+  type!: string;
+
+  @ApiProperty()
+  caseId!: string;
+
+  @ApiProperty()
+  caseNo!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  taskId!: string | null;
+
+  @ApiProperty({ description: 'Epoch milliseconds.' })
+  at!: number;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  params!: Record<string, string>;
+
+  @ApiProperty()
+  read!: boolean;
+}
+
+export class NotificationPage {
+  @ApiProperty({ type: [NotificationDto] })
+  items!: NotificationDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class NotificationQuery {
+  @ApiPropertyOptional({ default: false, description: 'Only what you have not read.' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  unread: 'true' | 'false' = 'false';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 300)
+  cursor?: string;
+
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+}
+
+export class UnreadCountDto {
+  @ApiProperty()
+  unread!: number;
+}
+
+export class ReadAllDto {
+  @ApiPropertyOptional({ description: 'Epoch milliseconds of the newest one that was seen; now when absent.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  until?: number;
+}
+
+export class ChannelDto {
+  @ApiProperty({ enum: NOTIFICATION_TYPES })
+  @IsIn(NOTIFICATION_TYPES)
+  type!: NotificationType;
+
+  @ApiProperty({
+    enum: CHANNELS,
+    description: 'In the page; also by mail at once; also in the daily mail; not at all.',
+  })
+  @IsIn(CHANNELS)
+  channel!: Channel;
+}
+
+export class PreferencesDto {
+  @ApiProperty({ type: [ChannelDto] })
+  @IsArray()
+  @ArrayMaxSize(NOTIFICATION_TYPES.length)
+  @ValidateNested({ each: true })
+  @Type(() => ChannelDto)
+  channels!: ChannelDto[];
+}
