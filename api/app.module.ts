@@ -16,11 +16,13 @@ import { createValidationPipe } from './common/validation';
 import { DefinitionsModule } from './definitions/definitions.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EventsModule } from './events/events.module';
+import { FiltersModule } from './filters/filters.module';
 import { HealthModule } from './health/health.module';
 import { LettersModule } from './letters/letters.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
+import { PhrasesModule } from './phrases/phrases.module';
 import { ProxiesModule } from './proxies/proxies.module';
 import { ReferenceModule } from './reference/reference.module';
 import { TasksModule } from './tasks/tasks.module';
@@ -34,11 +36,13 @@ const PARTS: Type[] = [
   DefinitionsModule,
   DocumentsModule,
   EventsModule,
+  FiltersModule,
   HealthModule,
   LettersModule,
   NotificationsModule,
   OrganisationsModule,
   PeopleModule,
+  PhrasesModule,
   ProxiesModule,
   ReferenceModule,
   TasksModule,

@@ -5,5 +5,10 @@ import { Previews } from './preview.service';
 import { TaskViews } from './task-view.service';
 import { TasksController } from './tasks.controller';
 
-@Module({ imports: [CasesModule], controllers: [TasksController], providers: [Inbox, Previews, TaskViews] })
+@Module({
+  imports: [CasesModule],
+  controllers: [TasksController],
+  providers: [Inbox, Previews, TaskViews],
+  exports: [Inbox, Previews],
+})
 export class TasksModule {}
