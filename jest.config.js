@@ -1,5 +1,16 @@
 /** One jest project per kind of test, so that each can be run alone: `npm test -- --project unit`. */
-const esmOnly = ['@nestjs', 'file-type', 'jose', 'uuid', 'strtok3', 'token-types', '@tokenizer', 'uint8array-extras', '@borewit', 'mongodb-memory-server-core'];
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'jose',
+  'uuid',
+  'strtok3',
+  'token-types',
+  '@tokenizer',
+  'uint8array-extras',
+  '@borewit',
+  'mongodb-memory-server-core',
+];
 
 const base = {
   rootDir: __dirname,

@@ -62,7 +62,7 @@ const open = <T>(collection: string): Schema<T> =>
     versionKey: false,
     strict: false,
     minimize: false,
-  }) as Schema<T>;
+  });
 
 export const eventSchema = open<EventDocument>('case_events');
 eventSchema.index({ caseId: 1, seq: 1 }, { unique: true });
@@ -90,6 +90,9 @@ taskSchema.index({ audience: 1, sortDue: 1, _id: 1 }, { name: 'inbox_due' });
 taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { name: 'inbox_opened' });
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });
+taskSchema.index({ orgs: 1, closedAt: -1 });
+taskSchema.index({ assignees: 1, status: 1 });
+taskSchema.index({ claimedBy: 1, status: 1 });
 
 export const notificationSchema = open<NotificationRow>('notifications');
 notificationSchema.index({ audience: 1, at: -1, _id: -1 });

@@ -87,8 +87,7 @@ async function recorded(
 }
 
 type Collection = mongo.Collection;
-const events$ = (c: Connection): Collection => modelOf(c, EVENT, eventSchema).collection as unknown as Collection;
-const cases$ = (c: Connection): Collection => modelOf(c, CASE, caseSchema).collection as unknown as Collection;
-const tasks$ = (c: Connection): Collection => modelOf(c, TASK, taskSchema).collection as unknown as Collection;
-const notifications$ = (c: Connection): Collection =>
-  modelOf(c, NOTIFICATION, notificationSchema).collection as unknown as Collection;
+const events$ = (c: Connection): Collection => modelOf(c, EVENT, eventSchema).collection;
+const cases$ = (c: Connection): Collection => modelOf(c, CASE, caseSchema).collection;
+const tasks$ = (c: Connection): Collection => modelOf(c, TASK, taskSchema).collection;
+const notifications$ = (c: Connection): Collection => modelOf(c, NOTIFICATION, notificationSchema).collection;

@@ -8,9 +8,7 @@ import { DEFINITION, definitionSchema, SNAPSHOT, snapshotSchema, type Definition
 import { modelOf } from './model-of';
 
 export function refOf(content: unknown): string {
-  return createHash('sha256')
-    .update(canonicalJson(content as never))
-    .digest('hex');
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
 /**
