@@ -9,7 +9,7 @@ import { ensureSchedules } from '../../activities/schedules/ensure-schedules';
 import { retentionOf } from '../../activities/closing/retention-rules';
 import { UPKEEP_JOBS, upkeepIdOf } from '../../workflows/upkeep';
 import type { TestClient } from '../support/api-app';
-import { HttpReview } from '../support/review-over-http';
+import { command, HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
 
 const run = promisify(execFile);
@@ -107,6 +107,15 @@ describe('administration of the records', () => {
     await done('upkeep/archives');
     const { body: again } = await archiveOf(review);
     expect(again.headHash).toBe(first.headHash);
+
+    const lead = await system.loginAs('hwedz.window1');
+    await command(lead, `${review.path}/comments`, { text: '申请人已领取决定' }).expect(200);
+    await done('upkeep/archives');
+    const { body: later } = await archiveOf(review);
+    expect(later.seq).toBeGreaterThan(again.seq);
+    const stored = await system.db.collection('documents').find({ caseId: review.caseId, kind: 'archive' }).toArray();
+    expect(stored.filter((d) => d['supersededBy'] === null).map((d) => d['sha256'])).toContain(later.sha256);
+    expect(stored.find((d) => d['sha256'] === again.sha256)!['supersededBy']).toEqual(expect.any(String));
   });
 
   it('names the row and the field that is not what the record says, and puts it back when told to', async () => {
@@ -227,17 +236,17 @@ describe('administration of the records', () => {
 
   it('warns from December on while the calendar of the next year is missing, until it is loaded', async () => {
     const notices = async () => (await admin.get(`${ADMIN}/servers`)).body.notices.map((n: { id: string }) => n.id);
-    await checkCalendar(system.db, new Date('2026-11-30T08:00:00Z'));
-    expect(await notices()).not.toContain('calendar/2027');
+    await checkCalendar(system.db, new Date('2040-11-30T08:00:00Z'));
+    expect(await notices()).not.toContain('calendar/2041');
     // 1 December in Shanghai, still November in London.
-    await checkCalendar(system.db, new Date('2026-11-30T16:30:00Z'));
-    expect(await notices()).toContain('calendar/2027');
+    await checkCalendar(system.db, new Date('2040-11-30T16:30:00Z'));
+    expect(await notices()).toContain('calendar/2041');
     await admin
-      .put('/api/v1/reference/calendars/2027')
-      .send({ off: ['2027-01-01'], makeUp: [], source: '示例通知' })
+      .put('/api/v1/reference/calendars/2041')
+      .send({ off: ['2041-01-01'], makeUp: [], source: '示例通知' })
       .expect(200);
-    await checkCalendar(system.db, new Date('2026-12-02T08:00:00Z'));
-    expect(await notices()).not.toContain('calendar/2027');
+    await checkCalendar(system.db, new Date('2040-12-02T08:00:00Z'));
+    expect(await notices()).not.toContain('calendar/2041');
   });
 
   it('keeps files for their period and lists what is past it, without deleting anything', async () => {
