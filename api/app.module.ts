@@ -25,6 +25,7 @@ import { PeopleModule } from './people/people.module';
 import { PhrasesModule } from './phrases/phrases.module';
 import { ProxiesModule } from './proxies/proxies.module';
 import { ReferenceModule } from './reference/reference.module';
+import { StatisticsModule } from './statistics/statistics.module';
 import { TasksModule } from './tasks/tasks.module';
 
 /** The parts of the API, one folder each. */
@@ -45,6 +46,7 @@ const PARTS: Type[] = [
   PhrasesModule,
   ProxiesModule,
   ReferenceModule,
+  StatisticsModule,
   TasksModule,
 ];
 

@@ -1,4 +1,4 @@
-import type { Label } from '../processes/definition';
+import type { Label, Stage } from '../processes/definition';
 import { seatOf } from './duties';
 import { applyChange } from './evolve';
 import type { CaseEvent } from './events';
@@ -51,6 +51,8 @@ export interface TaskRow {
   /** Persons who answered it, for 已办. */
   answeredBy: string[];
   outcome: string | null;
+  /** The answer sent the case back. */
+  returned: boolean;
   closedFor: string | null;
   openedAt: number;
   closedAt: number | null;
@@ -62,6 +64,10 @@ export interface TaskRow {
   provisional: boolean;
   stopped: boolean;
   overdue: boolean;
+  /** Limit of the stage, and why its clock was stopped last; null without one. */
+  limit: { key: string; name: Label; stopped: string | null } | null;
+  /** Organisations that answer for it, `party` for the applicant's side: whose figures it counts in. */
+  orgs: string[];
   urgedAt: number | null;
   urgedCount: number;
   /** Definition on which the case stands: what an answer is checked against. */
@@ -176,6 +182,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     fallback: task.fallback,
     answeredBy: task.answer ? [...new Set([task.answer.person, task.answer.by])] : [],
     outcome: task.answer?.outcome ?? null,
+    returned: scope !== undefined && isReturn(stageOf(state, scope, task.stage), task),
     closedFor: task.closedFor,
     openedAt: task.openedAt,
     closedAt: task.closedAt,
@@ -186,6 +193,10 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     provisional: clock?.provisional ?? false,
     stopped: clock?.status === 'stopped',
     overdue: clock?.overdueAt !== null && clock?.overdueAt !== undefined,
+    limit: clock
+      ? { key: clock.limit, name: clock.rule.name, stopped: clock.stopReason?.basis ?? clock.stopReason?.code ?? null }
+      : null,
+    orgs: orgsOf(state, task),
     urgedAt: task.urged?.at ?? null,
     urgedCount: task.urged?.count ?? 0,
     definitionRef: state.definitionRef,
@@ -274,15 +285,22 @@ function activeScopes(state: CaseState): Scope[] {
   );
 }
 
+/** Whose turn a task is: the organisations of its pools, the applicant's side, or the department of its branch. */
+function orgsOf(state: CaseState, task: Task): string[] {
+  if (task.pools.length > 0) {
+    return [...new Set(task.pools.map((p) => p.org))];
+  }
+  const seat = seatOf(state, state.scopes[task.scope]);
+  return task.assignees.includes(state.header.applicant) ? ['party'] : [seat?.branch ?? state.header.leadOrg];
+}
+
+function isReturn(stage: Stage, task: Task): boolean {
+  return stage.kind === 'task' && stage.outcomes.some((o) => o.code === task.answer?.outcome && o.kind === 'return');
+}
+
 function courtOf(state: CaseState): string[] {
   const open = Object.values(state.tasks).filter((t) => t.status === 'open');
-  const ofTasks = open.flatMap((t) => {
-    if (t.pools.length > 0) {
-      return t.pools.map((p) => p.org);
-    }
-    const seat = seatOf(state, state.scopes[t.scope]);
-    return t.assignees.includes(state.header.applicant) ? ['party'] : [seat?.branch ?? state.header.leadOrg];
-  });
+  const ofTasks = open.flatMap((t) => orgsOf(state, t));
   const waits = Object.values(state.pending).some((p) => p.status === 'open' && p.kind !== 'auto');
   return [...new Set([...ofTasks, ...(waits ? ['outside'] : [])])];
 }
