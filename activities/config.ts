@@ -59,6 +59,12 @@ export class WorkerConfig {
   @MinLength(1)
   readonly WORKER_BUILD_ID?: string;
 
+  /** JSON file with the keys that payloads are encrypted with; absent: payloads are plain. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly HAZFLOW_PAYLOAD_KEYS_FILE?: string;
+
   /** @throws Error naming every fault at once */
   static fromEnv(env: NodeJS.ProcessEnv): WorkerConfig {
     const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

@@ -3,13 +3,14 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Connection as Mongo } from 'mongoose';
 import { createAutomations } from './automations';
-import { BUNDLE_PATH } from './bundle';
+import { BUNDLE_PATH, ENCRYPTING_BUNDLE_PATH } from './bundle';
 import { caseActivities } from './cases/case.activities';
 import { archivingEnds } from './closing/start-closing';
 import { WorkerConfig } from './config';
 import { ensureSchedules } from './schedules/ensure-schedules';
 import { upkeepActivities } from './schedules/upkeep.activities';
 import { openConnection } from './store/open-connection';
+import { dataConverterFrom } from './temporal/data-converter';
 import { serveHealth } from './temporal/health-server';
 import { WorkerLogger } from './temporal/worker-logger';
 
@@ -30,6 +31,8 @@ export interface RunningWorker {
 
 /** Starts a worker with its own connections; used by the process below and by tests. */
 export async function startWorker(config: WorkerConfig, options: Partial<WorkerOptions> = {}): Promise<RunningWorker> {
+  const dataConverter = dataConverterFrom(config);
+  const bundle = dataConverter ? ENCRYPTING_BUNDLE_PATH : BUNDLE_PATH;
   const mongo = await openConnection(config.MONGODB_URI);
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
@@ -37,6 +40,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     identity: `hazflow-worker-${process.pid}`,
+    ...(dataConverter ? { dataConverter } : {}),
   });
   const taskQueue = config.TEMPORAL_TASK_QUEUE;
   const cases = caseActivities({
@@ -63,11 +67,13 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
       ),
       ...upkeepActivities({ connection: mongo, client, secretsDir: config.HAZFLOW_SECRETS_DIR }),
     },
+    // Encryption adds to a payload: the worker would hold the wrong size against the limit, the service holds the right one.
+    ...(dataConverter ? { dataConverter, disablePayloadErrorLimit: true } : {}),
     shutdownGraceTime: GRACE,
     stickyQueueScheduleToStartTimeout: STICKY,
     shutdownForceTime: '30s',
-    ...(existsSync(BUNDLE_PATH)
-      ? { workflowBundle: { codePath: BUNDLE_PATH } }
+    ...(existsSync(bundle)
+      ? { workflowBundle: { codePath: bundle } }
       : { workflowsPath: require.resolve('../workflows') }),
     ...(config.WORKER_CACHED_WORKFLOWS === undefined ? {} : { maxCachedWorkflows: config.WORKER_CACHED_WORKFLOWS }),
     ...(config.WORKER_BUILD_ID === undefined

@@ -43,6 +43,12 @@ export class ApiConfig {
   @MinLength(1, { message: 'HAZFLOW_SECRETS_DIR must name the folder with the signing keys' })
   readonly HAZFLOW_SECRETS_DIR!: string;
 
+  /** JSON file with the keys that payloads are encrypted with; absent: payloads are plain. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly HAZFLOW_PAYLOAD_KEYS_FILE?: string;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   readonly LOG_LEVEL: string = 'info';
 

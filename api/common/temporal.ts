@@ -8,6 +8,7 @@ import {
   type ClientOptions,
   type ConnectionOptions,
 } from '@temporalio/client';
+import { dataConverterFrom } from '../../activities/temporal/data-converter';
 import { ApiConfig } from './config';
 
 /** Injection token of the Temporal client. */
@@ -19,7 +20,13 @@ const PING_MS = 2000;
 
 /** The one place where the API's client options are made: everything that speaks to Temporal gets its client here. */
 export function clientOptions(config: ApiConfig, connection: Connection): ClientOptions {
-  return { connection, namespace: config.TEMPORAL_NAMESPACE, identity: `hazflow-api-${process.pid}` };
+  const dataConverter = dataConverterFrom(config);
+  return {
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    identity: `hazflow-api-${process.pid}`,
+    ...(dataConverter ? { dataConverter } : {}),
+  };
 }
 
 /** The API's client: connects on first use and reconnects by itself. */
