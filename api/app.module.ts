@@ -13,6 +13,7 @@ import type { ApiLogger } from './common/logger';
 import { ProblemFilter } from './common/problem.filter';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
+import { DashboardModule } from './dashboard/dashboard.module';
 import { DefinitionsModule } from './definitions/definitions.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EventsModule } from './events/events.module';
@@ -34,6 +35,7 @@ const PARTS: Type[] = [
   ApplicationsModule,
   AuthModule,
   CasesModule,
+  DashboardModule,
   DefinitionsModule,
   DocumentsModule,
   EventsModule,

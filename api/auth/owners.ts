@@ -1,6 +1,6 @@
 import { DomainError } from '../../workflows/domain/errors';
 import { orgKey, personKey } from '../../workflows/engine/rows';
-import { holds, type Actor } from './actor';
+import type { Actor } from './actor';
 
 const LEADING_ROLES = ['director', 'deputyDirector'];
 
@@ -34,9 +34,4 @@ export function ownerFor(actor: Actor, org: string | undefined): string {
 /** The code of the organisation that owns something; null when a person does. */
 export function organisationOf(owner: string): string | null {
   return owner.startsWith('o:') ? owner.slice(2) : null;
-}
-
-/** Works for the authorities, not for an enterprise, institution or platform. */
-export function isSupervisory(actor: Actor): boolean {
-  return organisationsLedBy(actor).length > 0 || holds(actor, { role: 'supervisor' });
 }

@@ -42,8 +42,7 @@ export class Inbox {
       cursor: query.cursor,
       limit: query.limit,
     });
-    const [read, calendar] = await Promise.all([this.readBy(actor, items), this.workCalendar()]);
-    return { items: items.map((row) => rowView(row, actor, read, calendar)), next };
+    return { items: await this.views(actor, items), next };
   }
 
   /** Exact numbers of the tabs. */
@@ -74,6 +73,12 @@ export class Inbox {
 
   async view(actor: Actor, row: TaskRow): Promise<TaskRowDto> {
     return rowView(row, actor, await this.readBy(actor, [row]), await this.workCalendar());
+  }
+
+  /** Rows of another list, as the inbox shows them. */
+  async views(actor: Actor, rows: readonly TaskRow[]): Promise<TaskRowDto[]> {
+    const [read, calendar] = await Promise.all([this.readBy(actor, rows), this.workCalendar()]);
+    return rows.map((row) => rowView(row, actor, read, calendar));
   }
 
   async mark(actor: Actor, kind: 'read' | 'watch', target: string, set: boolean): Promise<void> {

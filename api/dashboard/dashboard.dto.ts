@@ -1,0 +1,165 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { LabelDto } from '../cases/case.dto';
+import { IsLocalDay } from '../common/is-local-day.decorator';
+
+export class HeldProxyLoadDto {
+  @ApiProperty()
+  principal!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ description: 'Open tasks that you may answer for them.' })
+  open!: number;
+
+  @ApiProperty()
+  overdue!: number;
+}
+
+export class MemberLoadDto {
+  @ApiProperty()
+  org!: string;
+
+  @ApiProperty()
+  personId!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ description: 'Open tasks claimed by or assigned to the person.' })
+  open!: number;
+
+  @ApiProperty()
+  overdue!: number;
+}
+
+export class HomeDto {
+  @ApiProperty({ description: 'Of your tasks: due today and not yet overdue.' })
+  dueToday!: number;
+
+  @ApiProperty()
+  overdue!: number;
+
+  @ApiProperty({ description: 'Their clock is stopped.' })
+  stopped!: number;
+
+  @ApiProperty({ description: 'You asked others (加签, 委派) and wait for them.' })
+  waitingForOthers!: number;
+
+  @ApiProperty({ type: [HeldProxyLoadDto], description: 'Proxies that you hold today.' })
+  proxies!: HeldProxyLoadDto[];
+
+  @ApiProperty({ type: [MemberLoadDto], description: 'People of the organisations that you lead; empty for others.' })
+  team!: MemberLoadDto[];
+}
+
+export class DepartmentLightDto {
+  @ApiProperty()
+  org!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: ['red', 'yellow', 'green'], description: 'Red: something is overdue. Yellow: a warning is on.' })
+  light!: string;
+
+  @ApiProperty()
+  open!: number;
+
+  @ApiProperty()
+  overdue!: number;
+
+  @ApiProperty({ description: 'Past the warning, not yet overdue.' })
+  warned!: number;
+
+  @ApiProperty()
+  stopped!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Working days for a task over the last 90 days.' })
+  averageWorkingDays!: number | null;
+}
+
+export class StageHeatDto {
+  @ApiProperty()
+  process!: string;
+
+  @ApiProperty()
+  processName!: LabelDto;
+
+  @ApiProperty()
+  stage!: string;
+
+  @ApiProperty()
+  stageName!: LabelDto;
+
+  @ApiProperty()
+  open!: number;
+
+  @ApiProperty()
+  overdue!: number;
+}
+
+export class DeadlineDto {
+  @ApiProperty({ example: '2026-12-01' })
+  day!: string;
+
+  @ApiProperty()
+  due!: number;
+}
+
+export class SupervisionDto {
+  @ApiProperty({ type: [DepartmentLightDto] })
+  departments!: DepartmentLightDto[];
+
+  @ApiProperty({ type: [StageHeatDto] })
+  stages!: StageHeatDto[];
+
+  @ApiProperty({ type: [DeadlineDto], description: 'The next 14 days, days without a deadline too.' })
+  deadlines!: DeadlineDto[];
+}
+
+export class DrillDownQuery {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  org?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  process?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  stage?: string;
+
+  @ApiPropertyOptional({ enum: ['overdue', 'warned', 'stopped'] })
+  @IsOptional()
+  @IsIn(['overdue', 'warned', 'stopped'])
+  light?: 'overdue' | 'warned' | 'stopped';
+
+  @ApiPropertyOptional({ description: 'Due on this day.' })
+  @IsOptional()
+  @IsLocalDay()
+  dueDay?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 300)
+  cursor?: string;
+
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+}

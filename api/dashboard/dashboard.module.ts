@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { NamesModule } from '../cases/names.module';
+import { ProxiesModule } from '../proxies/proxies.module';
+import { StatisticsModule } from '../statistics/statistics.module';
+import { TasksModule } from '../tasks/tasks.module';
+import { DashboardController } from './dashboard.controller';
+import { Home } from './home.service';
+import { Supervision } from './supervision.service';
+
+@Module({
+  imports: [NamesModule, ProxiesModule, StatisticsModule, TasksModule],
+  controllers: [DashboardController],
+  providers: [Home, Supervision],
+})
+export class DashboardModule {}

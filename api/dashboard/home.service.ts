@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { TASK, taskSchema } from '../../activities/store/case.schema';
+import { membersOf } from '../../activities/store/member.reader';
+import { endOfDay, localDay } from '../../workflows/domain/calendar';
+import { personKey } from '../../workflows/engine/rows';
+import type { Actor } from '../auth/actor';
+import { organisationsLedBy } from '../auth/owners';
+import { proxyInboxKeys } from '../cases/case-access';
+import { Names } from '../cases/names.service';
+import { exactCount } from '../common/exact-count';
+import { Store } from '../common/store';
+import { ProxiesService } from '../proxies/proxies.service';
+import { Inbox } from '../tasks/inbox.service';
+import type { HeldProxyLoadDto, HomeDto, MemberLoadDto } from './dashboard.dto';
+
+/** What a person sees first: their own work, that of those they act for, and that of their team. */
+@Injectable()
+export class Home {
+  constructor(
+    private readonly store: Store,
+    private readonly inbox: Inbox,
+    private readonly proxies: ProxiesService,
+    private readonly names: Names,
+  ) {}
+
+  async of(actor: Actor): Promise<HomeDto> {
+    const now = Date.now();
+    const audience = { $in: await this.inbox.keys(actor) };
+    const [dueToday, overdue, stopped, waitingForOthers, proxies, team] = await Promise.all([
+      this.count({ audience, sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } }),
+      this.count({ audience, sortDue: { $lt: now } }),
+      this.count({ audience, stopped: true }),
+      this.waiting(actor.personId),
+      this.held(actor, now),
+      this.team(actor, now),
+    ]);
+    return { dueToday, overdue, stopped, waitingForOthers, proxies, team };
+  }
+
+  /** Tasks that lie with the person but rest until a signer or delegate has answered, each once. */
+  private async waiting(person: string): Promise<number> {
+    const resting = { $in: ['waiting', 'answered'] };
+    const tasks = this.store.model(TASK, taskSchema);
+    const found = await Promise.all(
+      [
+        { claimedBy: person, status: resting },
+        { assignees: person, status: resting },
+        { answeredBy: person, closedAt: null, status: 'answered' },
+      ].map((filter) => tasks.find(filter as never, { _id: 1 }).lean<{ _id: string }[]>()),
+    );
+    return new Set(found.flat().map((t) => t._id)).size;
+  }
+
+  private async held(actor: Actor, now: number): Promise<HeldProxyLoadDto[]> {
+    return Promise.all(
+      (await this.proxies.held(actor)).map(async (proxy) => {
+        const audience = { $in: proxyInboxKeys(proxy) };
+        return {
+          principal: proxy.principal,
+          name: await this.names.person(proxy.principal),
+          open: await this.count({ audience }),
+          overdue: await this.count({ audience, sortDue: { $lt: now } }),
+        };
+      }),
+    );
+  }
+
+  private async team(actor: Actor, now: number): Promise<MemberLoadDto[]> {
+    const members = await membersOf(this.store.connection, organisationsLedBy(actor), localDay(now));
+    return Promise.all(
+      members.map(async ({ org, personId, name }) => ({
+        org,
+        personId,
+        name,
+        open: await this.count({ audience: personKey(personId) }),
+        overdue: await this.count({ audience: personKey(personId), sortDue: { $lt: now } }),
+      })),
+    );
+  }
+
+  private count(query: object): Promise<number> {
+    return exactCount(this.store.connection, 'tasks', query);
+  }
+}

@@ -1,0 +1,86 @@
+import { addDays, endOfDay, localDay } from '../../workflows/domain/calendar';
+import { startApi, type TestApi, type TestClient } from '../support/api-app';
+import { insertRows, taskRow } from '../support/task-rows';
+
+describe('dashboards', () => {
+  let api: TestApi;
+  let officer: TestClient;
+  let colleague: TestClient;
+  let lead: TestClient;
+  const now = Date.now();
+  const today = localDay(now);
+
+  beforeAll(async () => {
+    api = await startApi();
+    officer = await api.loginAs('emb.officer1');
+    colleague = await api.loginAs('emb.officer2');
+    lead = await api.loginAs('hwedz.supervisor');
+    const me = officer.personId;
+    const pool = { audience: ['r:EMB/caseOfficer'], orgs: ['EMB'] };
+    await insertRows(api.db, 'tasks', [
+      taskRow({ ...pool, dueAt: endOfDay(today), dueDay: today }),
+      taskRow({ ...pool, dueAt: now - 1000, dueDay: localDay(now - 1000) }),
+      taskRow({ ...pool, stopped: true }),
+      taskRow({ ...pool, dueAt: endOfDay(addDays(today, 3)), dueDay: addDays(today, 3), warnAt: now - 1 }),
+      taskRow({ audience: [`p:${me}`], claimedBy: me, orgs: ['EMB'], dueAt: now - 5000 }),
+      taskRow({ claimedBy: me, assignees: [me], status: 'waiting', orgs: ['EMB'] }),
+      taskRow({ answeredBy: [me], assignees: [me], status: 'answered', orgs: ['EMB'] }),
+      taskRow({
+        orgs: ['EEB'],
+        stage: 'siteVisit',
+        dueAt: endOfDay(addDays(today, 3)),
+        dueDay: addDays(today, 3),
+        warnAt: now - 1,
+      }),
+      taskRow({ orgs: ['DRB'], leadOrg: 'EMB' }),
+      taskRow({ orgs: ['party'], stage: 'correction' }),
+    ]);
+  });
+  afterAll(() => api.close());
+
+  it('home tells an officer what is due, overdue, stopped and what waits for others', async () => {
+    const { body } = await officer.get('/api/v1/dashboard/home').expect(200);
+    expect(body).toMatchObject({ dueToday: 1, overdue: 2, stopped: 1, waitingForOthers: 2, proxies: [], team: [] });
+  });
+
+  it('home shows the work of somebody away to who acts for them, and the team to its supervisor', async () => {
+    const proxy = { agent: colleague.personId, from: today, to: today, reason: '出差' };
+    await officer.post('/api/v1/proxies').send(proxy).expect(201);
+    const { body } = await colleague.get('/api/v1/dashboard/home').expect(200);
+    expect(body.proxies).toMatchObject([{ principal: officer.personId, open: 5, overdue: 2 }]);
+    const team = (await (await api.loginAs('emb.supervisor')).get('/api/v1/dashboard/home').expect(200)).body.team;
+    expect(team).toContainEqual(expect.objectContaining({ personId: officer.personId, open: 1, overdue: 1 }));
+    expect(team).toContainEqual(expect.objectContaining({ personId: colleague.personId, open: 0, overdue: 0 }));
+  });
+
+  it('supervision lights red what is overdue and yellow what is warned of, for who may see it', async () => {
+    const { body } = await lead.get('/api/v1/dashboard/supervision').expect(200);
+    expect(body.departments.map((d: { org: string; light: string }) => [d.org, d.light])).toEqual([
+      ['EEB', 'yellow'],
+      ['EMB', 'red'],
+    ]);
+    expect(body.departments[1]).toMatchObject({ open: 7, overdue: 2, warned: 1, stopped: 1 });
+    expect(body.stages.map((s: { stage: string; open: number }) => [s.stage, s.open])).toEqual([
+      ['draft', 7],
+      ['siteVisit', 1],
+    ]);
+    expect(body.deadlines).toHaveLength(14);
+    expect(body.deadlines[0]).toEqual({ day: today, due: 1 });
+    expect(body.deadlines[3]).toEqual({ day: addDays(today, 3), due: 2 });
+    const own = (await officer.get('/api/v1/dashboard/supervision').expect(200)).body;
+    expect(own.departments.map((d: { org: string }) => d.org)).toEqual(['EMB']);
+    await (await api.loginAs('firma.applicant1')).get('/api/v1/dashboard/supervision').expect(403);
+  });
+
+  it('every figure opens to its tasks, and to no others', async () => {
+    const count = async (client: TestClient, query: object) =>
+      (await client.get('/api/v1/dashboard/supervision/tasks').query(query).expect(200)).body.items.length as number;
+    expect(await count(lead, {})).toBe(8);
+    expect(await count(lead, { org: 'EMB', light: 'overdue' })).toBe(2);
+    expect(await count(lead, { light: 'warned' })).toBe(2);
+    expect(await count(lead, { org: 'EEB', stage: 'siteVisit', dueDay: addDays(today, 3) })).toBe(1);
+    expect(await count(lead, { org: 'DRB' })).toBe(0);
+    expect(await count(officer, { org: 'EEB' })).toBe(0);
+    expect(await count(officer, {})).toBe(7);
+  });
+});
