@@ -27,7 +27,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 800 },
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['HAZFLOW_CHROMIUM'] ?? '/usr/bin/chromium',
       args: CHROMIUM_FLAGS,

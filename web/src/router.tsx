@@ -141,6 +141,24 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/health-page')),
 });
 
+const definitions = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/definitions',
+  component: lazyRouteComponent(() => import('./pages/admin/definitions-page')),
+});
+
+const definition = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/definitions/$code/$version',
+  component: lazyRouteComponent(() => import('./pages/admin/definition-page')),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('./pages/admin/audit-page')),
+});
+
 const proxies = createRoute({
   getParentRoute: () => shell,
   path: '/proxies',
@@ -172,6 +190,9 @@ export const router = createRouter({
       calendars,
       reference,
       health,
+      definitions,
+      definition,
+      audit,
       proxies,
       account,
     ]),

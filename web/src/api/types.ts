@@ -23,6 +23,7 @@ export type Preview = Schemas['PreviewDto'];
 export type Organisation = Schemas['OrganisationDto'];
 export type Person = Schemas['PersonDto'];
 export type DocumentInfo = Schemas['DocumentDto'];
+export type Notice = Schemas['NotificationDto'];
 export type Limit = Schemas['LimitDto'];
 export type Calendar = Schemas['CalendarDto'];
 
@@ -51,18 +52,6 @@ export interface AttendanceRow {
   name: string;
   org?: string;
   post?: string;
-}
-
-/** A notification as it comes over the event stream. */
-export interface Notice {
-  _id: string;
-  type: string;
-  caseId: string;
-  caseNo: string;
-  title: string;
-  taskId: string | null;
-  at: number;
-  params: Record<string, string>;
 }
 
 /** The application that a case is about; undefined for cases without one. */

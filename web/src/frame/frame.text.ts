@@ -34,8 +34,10 @@ export const frameText = defineText({
   themeDark: ['切换到深色', 'Dark colours'],
   themeLight: ['切换到浅色', 'Light colours'],
   searchCases: ['查找案件编号、项目或企业', 'Find by number, project or enterprise'],
+  unread: ['未读', 'New'],
+  audit: ['操作审计', 'Audit'],
   notices: ['通知', 'Notifications'],
-  noNotices: ['登录后还没有新的通知。', 'Nothing new since you signed in.'],
+  noNotices: ['还没有通知。', 'No notifications yet.'],
   awayTitle: ['服务器暂时没有应答', 'The server does not answer'],
   awayText: [
     '正在重新连接。您填写的内容仍在页面上，请不要关闭；恢复后自动继续。',

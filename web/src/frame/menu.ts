@@ -75,7 +75,13 @@ export function menuFor(me: Me): MenuGroup[] {
             { to: '/admin/calendars', word: 'calendars' },
             { to: '/admin/reference', word: 'referenceData' },
           ] as const)),
-      ...(me.isAdmin ? ([{ to: '/admin/health', word: 'health' }] as const) : []),
+      ...(me.isAdmin
+        ? ([
+            { to: '/admin/definitions', word: 'definitions' },
+            { to: '/admin/audit', word: 'audit' },
+            { to: '/admin/health', word: 'health' },
+          ] as const)
+        : []),
     ],
   });
   groups.push({

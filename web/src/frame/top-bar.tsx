@@ -10,22 +10,10 @@ import { useText } from '../text/text';
 import { minute } from '../text/time';
 import { frameText } from './frame.text';
 import { BellIcon, MenuIcon, MoonIcon, SunIcon } from './icons';
+import { NOTICE_WORDS } from './notice-words';
 import { Popup } from './popup';
 import { useKeys } from './use-keys';
 import { useNotices } from './use-notices';
-
-const NOTICE_WORDS: Record<string, keyof typeof frameText> = {
-  taskAssigned: 'noticeTaskAssigned',
-  taskUrged: 'noticeTaskUrged',
-  clockWarning: 'noticeClockWarning',
-  clockOverdue: 'noticeClockOverdue',
-  clockReminder: 'noticeClockReminder',
-  caseReturned: 'noticeCaseReturned',
-  caseEnded: 'noticeCaseEnded',
-  copied: 'noticeCopied',
-  mentioned: 'noticeMentioned',
-  dueMoved: 'noticeDueMoved',
-};
 
 export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
   const t = useText(frameText);
@@ -109,17 +97,17 @@ function Appearance() {
 
 function Notices() {
   const t = useText(frameText);
-  const { notices, fresh, seen } = useNotices();
-  const label = fresh > 0 ? `${t('notices')} ${fresh}` : t('notices');
+  const { notices, unread, readAll } = useNotices();
+  const label = unread > 0 ? `${t('notices')} ${unread}` : t('notices');
   return (
     <Popup
       label={label}
-      onOpen={seen}
+      onOpen={readAll}
       button={
         <>
           <span className="wide-only">{t('notices')} </span>
           <BellIcon />
-          {fresh > 0 && <span className="dot-count">{fresh}</span>}
+          {unread > 0 && <span className="dot-count">{unread}</span>}
         </>
       }
     >
@@ -129,7 +117,7 @@ function Notices() {
         ) : (
           <ul>
             {notices.map((notice) => (
-              <li key={notice._id}>
+              <li key={notice.notificationId}>
                 <NoticeLink notice={notice} onFollow={close} />
               </li>
             ))}
@@ -145,7 +133,8 @@ function NoticeLink({ notice, onFollow }: { notice: Notice; onFollow: () => void
   const word = NOTICE_WORDS[notice.type];
   const text = (
     <>
-      <strong>{word && t(word)}</strong> <span className="muted">{minute(notice.at)}</span>
+      <strong>{word && t(word)}</strong> {!notice.read && <span className="badge info">{t('unread')}</span>}{' '}
+      <span className="muted">{minute(notice.at)}</span>
       <br />
       {notice.caseNo} {notice.title}
     </>

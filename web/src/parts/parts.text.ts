@@ -31,7 +31,7 @@ export const partsText = defineText({
   phrases: ['常用语', 'Phrases'],
   phraseSave: ['将当前内容存为常用语', 'Keep this text as a phrase'],
   phrasesNone: ['还没有常用语。写好意见后可存为常用语。', 'None yet: write an opinion and keep it.'],
-  phrasesHelp: ['保存在本机浏览器。', 'Kept in this browser.'],
+  phraseKept: ['已存为常用语。', 'Kept.'],
   organisation: ['单位', 'Organisation'],
   person: ['人员', 'Person'],
   pickOrg: ['请选择单位', 'Choose an organisation'],

@@ -11,6 +11,7 @@ import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { minute } from '../../text/time';
 import { accountText } from './account.text';
+import { NotificationSettings } from './notification-settings';
 
 export default function AccountPage() {
   const t = useText(accountText);
@@ -20,6 +21,7 @@ export default function AccountPage() {
         <Profile />
         <Password />
       </div>
+      <NotificationSettings />
       <Sessions />
     </Page>
   );

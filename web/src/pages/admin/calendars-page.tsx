@@ -1,4 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
@@ -62,6 +63,7 @@ export default function CalendarsPage() {
           <YearCalendar calendar={calendar} />
         </section>
       ))}
+      {me.isAdmin && <Impact />}
       {editing && (
         <CalendarDialog
           calendar={editing === 'new' ? null : editing}
@@ -69,10 +71,41 @@ export default function CalendarsPage() {
           onClose={() => {
             setEditing(null);
             void queries.invalidateQueries({ queryKey: ['reference', 'calendars'] });
+            void queries.invalidateQueries({ queryKey: ['impact'] });
           }}
         />
       )}
     </Page>
+  );
+}
+
+/** Which due dates moved with the present calendars and limits. */
+function Impact() {
+  const t = useText(adminText);
+  const { data } = useQuery({
+    queryKey: ['impact'],
+    queryFn: () => answer(api.GET('/api/v1/admin/reference-impact')),
+    refetchInterval: 10_000,
+  });
+  if (!data) return null;
+  return (
+    <section className="card stack">
+      <h2>{t('impact')}</h2>
+      <p className="muted">{t('impactTold', { told: data.told, waiting: data.waiting })}</p>
+      {data.items.length === 0 && <p>{t('impactNone')}</p>}
+      <ul className="list-rows">
+        {data.items.map((item) => (
+          <li key={`${item.caseId}/${item.at}`}>
+            <Link to="/cases/$caseId" params={{ caseId: item.caseId }} search={{ view: 'clocks' }}>
+              {item.caseId}
+            </Link>{' '}
+            <span className="number">
+              {item.moved.map(({ from, to }) => `${from ?? '—'} → ${to ?? '—'}`).join('；')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

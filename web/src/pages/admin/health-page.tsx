@@ -1,45 +1,128 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { answer, api } from '../../api/client';
 import { Page } from '../../frame/page';
+import { ProblemAlert } from '../../parts/problem-alert';
+import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
+import { minute } from '../../text/time';
 import { adminText } from './admin.text';
 
-interface Readiness {
-  status: string;
-  mongo: { status: string; ms: number };
-  temporal: { status: string; ms: number };
-}
-
-/** Whether the servers answer. */
+/** Whether the servers answer, who works, and whether the records still agree with what is shown. */
 export default function HealthPage() {
   const t = useText(adminText);
-  // Asked for without the client: an answer of 503 is what this page is there to show.
-  const { data } = useQuery({
-    queryKey: ['health'],
-    queryFn: async () => (await fetch('/api/v1/health/ready', { cache: 'no-store' })).json() as Promise<Readiness>,
-    refetchInterval: 5000,
-  });
-  const parts = data
-    ? ([
-        ['database', data.mongo],
-        ['engine', data.temporal],
-      ] as const)
-    : [];
   return (
     <Page title={t('health')}>
-      {data && (
-        <p className={data.status === 'ready' ? 'note good' : 'note warn'} role="status">
-          {t(data.status === 'ready' ? 'ready' : 'notReady')}
+      <Servers />
+      <Integrity />
+    </Page>
+  );
+}
+
+function Servers() {
+  const t = useText(adminText);
+  const { data, error } = useQuery({
+    queryKey: ['servers'],
+    queryFn: () => answer(api.GET('/api/v1/admin/servers')),
+    refetchInterval: 10_000,
+  });
+  if (!data) return <ProblemAlert error={error} />;
+  const parts = [
+    ['database', data.mongo],
+    ['engine', data.temporal],
+  ] as const;
+  const ready = parts.every(([, part]) => part !== null);
+  const workers = data.temporal?.workers ?? [];
+  return (
+    <>
+      <p className={ready ? 'note good' : 'note warn'} role="status">
+        {t(ready ? 'ready' : 'notReady')}
+      </p>
+      {data.notices.map((notice) => (
+        <p key={notice.id} className="note warn">
+          {t('calendarMissing', { year: String(notice.params['year'] ?? '') })}
         </p>
-      )}
+      ))}
       <div className="figures">
         {parts.map(([name, part]) => (
-          <div key={name} className={part.status === 'up' ? 'figure good' : 'figure bad'}>
-            <strong>{t(part.status === 'up' ? 'up' : 'down')}</strong>
-            {t(name)}
-            {part.status === 'up' && <div className="muted">{t('answeredIn', { n: part.ms })}</div>}
+          <div key={name} className={part ? 'figure good' : 'figure bad'}>
+            <strong>{t(part ? 'up' : 'down')}</strong>
+            {t(name)} {part?.version}
+            {part && <div className="muted">{t('answeredIn', { n: part.ms })}</div>}
           </div>
         ))}
+        <div className={workers.length > 0 ? 'figure good' : 'figure bad'}>
+          <strong>{workers.length}</strong>
+          {t('workers')}
+        </div>
+        <div className="figure">
+          <strong>{Math.floor(data.uptime / 3600)}</strong>
+          {t('uptime')}
+        </div>
       </div>
-    </Page>
+    </>
+  );
+}
+
+const SHOWN = 10;
+
+function Integrity() {
+  const t = useText(adminText);
+  const c = useText(commonText);
+  const queries = useQueryClient();
+  const { data = [], error } = useQuery({
+    queryKey: ['integrity'],
+    queryFn: () => answer(api.GET('/api/v1/admin/integrity', { params: { query: { limit: SHOWN } } })),
+    refetchInterval: 10_000,
+  });
+  const run = useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/admin/integrity/run', { body: { mode: 'full' } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['integrity'] }),
+  });
+  return (
+    <section className="card stack">
+      <div className="card-head">
+        <h2>{t('integrity')}</h2>
+        <Button loading={run.isPending} onClick={() => run.mutate()}>
+          {t('integrityRun')}
+        </Button>
+      </div>
+      <p className="muted">{t('integrityHelp')}</p>
+      <ProblemAlert error={error ?? run.error} />
+      {data.length === 0 && <p className="muted">{t('integrityNone')}</p>}
+      {data.length > 0 && (
+        <div className="table-wrap" tabIndex={0}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th>{c('time')}</th>
+                <th className="right">{t('checked')}</th>
+                <th>{c('status')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((report) => (
+                <tr key={report.id}>
+                  <td className="number nowrap">{minute(report.startedAt)}</td>
+                  <td className="right">{report.checked}</td>
+                  <td>
+                    {report.finishedAt === null ? (
+                      <span className="badge info">{t('integrityRunning')}</span>
+                    ) : report.mismatchCount === 0 ? (
+                      <span className="badge good">{t('integrityOk')}</span>
+                    ) : (
+                      <>
+                        <span className="badge bad">{t('integrityBad', { n: report.mismatchCount })}</span>{' '}
+                        {[...new Set(report.mismatches.map(({ caseId }) => caseId))].slice(0, SHOWN).join('、')}
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
   );
 }

@@ -32,7 +32,7 @@ export default function CaseView({ detail, view }: { detail: CaseDetail; view: s
         </Suspense>
       );
     case 'record':
-      return <RecordCheck caseId={detail.caseId} />;
+      return <RecordCheck caseId={detail.caseId} ended={detail.status === 'ended'} />;
     default:
       return <Overview detail={detail} />;
   }

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useReference } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
-import { DocumentList } from '../../parts/documents';
 import { CodeBadge, useWords } from '../../parts/words';
 import { useOrgName } from '../../api/queries';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText, type Label } from '../../text/text';
 import { minute } from '../../text/time';
 import { caseText } from './case.text';
+import { Letters } from './letters';
 import { useDefinition } from './use-definition';
 
 /** Who has it, since when, what was found. */
@@ -17,7 +17,6 @@ export function Overview({ detail }: { detail: CaseDetail }) {
   const label = useLabel();
   const orgName = useOrgName();
   const words = useWords();
-  const letter = detail.facts['letterDocumentId'];
   return (
     <div className="stack">
       <section className="card">
@@ -42,15 +41,7 @@ export function Overview({ detail }: { detail: CaseDetail }) {
           </dd>
         </dl>
       </section>
-      {typeof letter === 'string' && letter !== '' && (
-        <section className="card">
-          <h2>{t('letter')}</h2>
-          <p>
-            {t('letterNumber')}：{String(detail.facts['letterNumber'] ?? '')}
-          </p>
-          <DocumentList ids={[letter]} />
-        </section>
-      )}
+      <Letters caseId={detail.caseId} />
       {detail.status === 'running' && (
         <section className="card">
           <h2>{t('openTasks')}</h2>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Spin } from 'antd';
-import { requestHeaders } from '../../api/client';
-import { ApiProblem, isProblem } from '../../api/problem';
+import { answer, api } from '../../api/client';
+import { isProblem } from '../../api/problem';
 import { AwayBanner } from '../../frame/shell';
 import { useTitle } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
@@ -17,6 +17,7 @@ const text = defineText({
     '核验未通过：没有查到该文书，或者二维码不完整。请向发文机关核实。',
     'Not confirmed: unknown letter or incomplete code. Ask the issuing authority.',
   ],
+  kind: ['文书', 'Letter'],
   number: ['文号', 'Number'],
   issuer: ['发文机关', 'Issued by'],
   issuedOn: ['印发日期', 'Issued on'],
@@ -27,15 +28,6 @@ const text = defineText({
   ],
 });
 
-interface LetterCheck {
-  number: string;
-  issuer: string;
-  issuedOn: string;
-  sha256: string;
-  status: 'valid' | 'superseded';
-  inForce: string;
-}
-
 /** What anybody learns who scans the code on a letter: no names of people, no case. */
 export default function CheckPage() {
   const t = useText(text);
@@ -44,18 +36,9 @@ export default function CheckPage() {
   const { k = '' } = useSearch({ from: '/check/$code' });
   const { data, error } = useQuery({
     queryKey: ['letter', code, k],
-    queryFn: async () => {
-      const query = new URLSearchParams({ k });
-      const response = await fetch(`/api/v1/letters/check/${encodeURIComponent(code)}?${query}`, {
-        headers: requestHeaders('GET'),
-      }).catch(() => {
-        throw ApiProblem.away();
-      });
-      if (!response.ok) throw await ApiProblem.of(response);
-      return (await response.json()) as LetterCheck;
-    },
+    queryFn: () => answer(api.GET('/api/v1/public/letters/{code}', { params: { path: { code }, query: { k } } })),
   });
-  const isUnknown = isProblem(error) && [404, 422].includes(error.status);
+  const isUnknown = data?.valid === false || (isProblem(error) && [404, 422].includes(error.status));
   return (
     <main className="lone">
       <AwayBanner />
@@ -73,12 +56,14 @@ export default function CheckPage() {
         ) : (
           <ProblemAlert error={error} />
         )}
-        {data && (
+        {data?.valid && (
           <>
             <p className={data.status === 'valid' ? 'note good' : 'note warn'} role="status">
-              {data.status === 'valid' ? t('valid') : t('superseded', { number: data.inForce })}
+              {data.status === 'valid' ? t('valid') : t('superseded', { number: data.inForce ?? '' })}
             </p>
             <dl className="facts">
+              <dt>{t('kind')}</dt>
+              <dd>{data.title}</dd>
               <dt>{t('number')}</dt>
               <dd>{data.number}</dd>
               <dt>{t('issuer')}</dt>
