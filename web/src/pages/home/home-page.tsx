@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCases, useCounts, useSignedIn, useTasks } from '../../api/queries';
+import { answer, api } from '../../api/client';
+import { useCases, useCounts, useOrgName, useSignedIn, useTasks } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { isApplicant, isOfficer } from '../../frame/menu';
 import { Page } from '../../frame/page';
@@ -8,7 +10,6 @@ import { defineText, useText } from '../../text/text';
 import { longDay } from '../../text/time';
 import { CaseTable } from '../cases/cases-page';
 import { TaskRowLink } from '../inbox/task-row-link';
-import { useHeldProxies } from '../inbox/task-panel';
 
 const text = defineText({
   title: ['工作台', 'Home'],
@@ -18,13 +19,15 @@ const text = defineText({
   today: ['今日到期', 'Due today'],
   stopped: ['时限中止', 'Clock stopped'],
   waiting: ['等待他人', 'Waiting for others'],
-  copied: ['抄送', 'Copied'],
   watched: ['关注', 'Watched'],
   next: ['最先到期的事项', 'Nearest due'],
   nothing: ['没有待办事项。', 'Nothing to do.'],
   all: ['查看全部待办', 'All tasks'],
   proxies: ['我的代理', 'My proxies'],
-  proxyLine: ['您正在代 {name} 办理（{from} 至 {to}）。', 'You act for {name} ({from} to {to}).'],
+  proxyLine: ['您可代 {name} 办理 {open} 项，其中超期 {overdue} 项。', 'For {name}: {open} tasks, {overdue} overdue.'],
+  team: ['本单位人员在办', 'Load of the team'],
+  person: ['人员', 'Person'],
+  org: ['单位', 'Organisation'],
   apply: ['申报新项目', 'New application'],
   applicant: [
     '申报前先填写项目基本情况、工艺和物料，系统即时核算是否属于“两重点一重大”，并列出缺少的材料。',
@@ -32,7 +35,6 @@ const text = defineText({
   ],
   cases: ['我的案件', 'My cases'],
   noCases: ['还没有提交过申报。', 'Nothing submitted yet.'],
-  more: ['{n}+', '{n}+'],
 });
 
 /** What waits for whom today. */
@@ -54,7 +56,6 @@ export default function HomePage() {
       <p className="muted">{t('hello', { name: me.name, date: longDay(Date.now()) })}</p>
       {applicant && <p className="note">{t('applicant')}</p>}
       <Figures />
-      <Proxies />
       <section className="card">
         <div className="card-head">
           <h2>{t('next')}</h2>
@@ -62,63 +63,88 @@ export default function HomePage() {
         </div>
         <NextTasks />
       </section>
+      <Others />
       {applicant && <OwnCases />}
     </Page>
   );
 }
 
-/** How many of the first page; more are shown as such. */
-function useAmount(due: 'today' | 'stopped'): string {
-  const t = useText(text);
-  const { data } = useTasks({ tab: 'todo', due });
-  const page = data?.pages[0];
-  if (!page) return '…';
-  return page.next === null ? String(page.items.length) : t('more', { n: page.items.length });
+function useHome() {
+  return useQuery({
+    queryKey: ['counts', 'home'],
+    queryFn: () => answer(api.GET('/api/v1/dashboard/home')),
+    refetchInterval: 60_000,
+  });
 }
 
 function Figures() {
   const t = useText(text);
   const { data: counts, error } = useCounts();
-  const today = useAmount('today');
-  const stopped = useAmount('stopped');
-  if (error) return <ProblemAlert error={error} />;
+  const { data: home, error: homeError } = useHome();
+  if (error ?? homeError) return <ProblemAlert error={error ?? homeError} />;
+  const figures = [
+    ['todo', '', {}, counts?.todo],
+    ['today', 'warn', { due: 'today' }, home?.dueToday],
+    ['overdue', 'bad', { due: 'overdue' }, home?.overdue],
+    ['stopped', '', { due: 'stopped' }, home?.stopped],
+    ['waiting', '', {}, home?.waitingForOthers],
+    ['watched', '', { tab: 'watched' }, counts?.watched],
+  ] as const;
   return (
     <div className="figures">
-      <Link className="figure" to="/inbox">
-        <strong>{counts?.todo ?? '…'}</strong>
-        {t('todo')}
-      </Link>
-      <Link className="figure warn" to="/inbox" search={{ due: 'today' }}>
-        <strong>{today}</strong>
-        {t('today')}
-      </Link>
-      <Link className="figure bad" to="/inbox" search={{ due: 'overdue' }}>
-        <strong>{counts?.overdue ?? '…'}</strong>
-        {t('overdue')}
-      </Link>
-      <Link className="figure" to="/inbox" search={{ due: 'stopped' }}>
-        <strong>{stopped}</strong>
-        {t('stopped')}
-      </Link>
-      <Link className="figure" to="/inbox" search={{ tab: 'watched' }}>
-        <strong>{counts?.watched ?? '…'}</strong>
-        {t('watched')}
-      </Link>
+      {figures.map(([word, tone, search, amount]) => (
+        <Link key={word} className={`figure ${tone}`} to="/inbox" search={search}>
+          <strong>{amount ?? '…'}</strong>
+          {t(word)}
+        </Link>
+      ))}
     </div>
   );
 }
 
-function Proxies() {
+/** For whom somebody acts, and how much each of the own people has. */
+function Others() {
   const t = useText(text);
-  const { data: held = [] } = useHeldProxies();
-  if (held.length === 0) return null;
+  const orgName = useOrgName();
+  const { data } = useHome();
   return (
-    <section className="card">
-      <h2>{t('proxies')}</h2>
-      {held.map(({ proxyId, principalName, from, to }) => (
-        <p key={proxyId}>{t('proxyLine', { name: principalName, from, to })}</p>
-      ))}
-    </section>
+    <>
+      {data && data.proxies.length > 0 && (
+        <section className="card">
+          <h2>{t('proxies')}</h2>
+          {data.proxies.map(({ principal, name, open, overdue }) => (
+            <p key={principal}>{t('proxyLine', { name, open, overdue })}</p>
+          ))}
+        </section>
+      )}
+      {data && data.team.length > 0 && (
+        <section className="card">
+          <h2>{t('team')}</h2>
+          <div className="table-wrap" tabIndex={0}>
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th>{t('person')}</th>
+                  <th>{t('org')}</th>
+                  <th className="right">{t('todo')}</th>
+                  <th className="right">{t('overdue')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.team.map((one) => (
+                  <tr key={`${one.org}/${one.personId}`}>
+                    <td>{one.name}</td>
+                    <td>{orgName(one.org)}</td>
+                    <td className="right">{one.open}</td>
+                    <td className="right">{one.overdue}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+    </>
   );
 }
 

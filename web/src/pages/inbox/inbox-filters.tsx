@@ -1,17 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { frameText } from '../../frame/frame.text';
 import { PROCEDURES } from '../../frame/menu';
 import type { InboxSearch } from '../../router';
 import { useText } from '../../text/text';
 import { inboxText } from './inbox.text';
+import { SavedFilters } from './saved-filters';
 
 const DUE = ['today', 'week', 'overdue', 'stopped'] as const;
 const WAIT_MS = 300;
 
 /** Filters live in the address: they can be kept as a bookmark and sent to a colleague. */
-export function InboxFilters({ search }: { search: InboxSearch }) {
+export function InboxFilters({
+  search,
+  bulk,
+  onBulk,
+}: {
+  search: InboxSearch;
+  bulk: boolean;
+  /** Absent where nothing can be answered. */
+  onBulk: (() => void) | undefined;
+}) {
   const t = useText(inboxText);
   const f = useText(frameText);
   const navigate = useNavigate({ from: '/inbox' });
@@ -65,6 +75,21 @@ export function InboxFilters({ search }: { search: InboxSearch }) {
           </option>
         ))}
       </select>
+      <select
+        className="native"
+        aria-label={t('sort')}
+        value={search.sort ?? 'due'}
+        onChange={({ target }) => set({ sort: target.value === 'due' ? undefined : 'opened' })}
+      >
+        <option value="due">{t('sort.due')}</option>
+        <option value="opened">{t('sort.opened')}</option>
+      </select>
+      <SavedFilters search={search} />
+      {onBulk && (
+        <Button className="wide" aria-pressed={bulk} onClick={onBulk}>
+          {t(bulk ? 'bulkStop' : 'bulk')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCounts, useTasks } from '../../api/queries';
 import type { Tab } from '../../api/types';
 import { useKeys } from '../../frame/use-keys';
@@ -13,6 +13,8 @@ import { InboxFilters, useFilterWords } from './inbox-filters';
 import { inboxText } from './inbox.text';
 import { TaskPanel } from './task-panel';
 import { TaskRowLink } from './task-row-link';
+
+const BulkDialog = lazy(() => import('./bulk-dialog').then((m) => ({ default: m.BulkDialog })));
 
 const TABS: Tab[] = ['todo', 'done', 'started', 'copied', 'watched'];
 
@@ -29,6 +31,16 @@ export default function InboxPage() {
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
   const list = useRef<HTMLDivElement>(null);
   const filterWords = useFilterWords(filter);
+  const [bulk, setBulk] = useState<ReadonlySet<string> | null>(null);
+  const [answering, setAnswering] = useState(false);
+  const picked = rows.filter(({ taskId }) => bulk?.has(taskId));
+  const oneStage = new Set(picked.map(({ process, stage }) => `${process}/${stage}`)).size <= 1;
+  const pick = (taskId: string, yes: boolean) => {
+    const next = new Set(bulk);
+    if (yes) next.add(taskId);
+    else next.delete(taskId);
+    setBulk(next);
+  };
 
   const open = useCallback(
     (taskId: string | undefined, replace = false) =>
@@ -78,7 +90,11 @@ export default function InboxPage() {
             </Link>
           ))}
         </nav>
-        <InboxFilters search={search} />
+        <InboxFilters
+          search={search}
+          bulk={bulk !== null}
+          onBulk={tab === 'todo' ? () => setBulk(bulk ? null : new Set()) : undefined}
+        />
         <div className="scroll" ref={list} aria-busy={tasks.isPending}>
           {tasks.isPending && (
             <p className="empty">
@@ -102,7 +118,15 @@ export default function InboxPage() {
           )}
           <ul className="task-rows">
             {rows.map((row) => (
-              <li key={row.taskId}>
+              <li key={row.taskId} className={bulk ? 'picking' : ''}>
+                {bulk && (
+                  <input
+                    type="checkbox"
+                    aria-label={t('bulkPick', { title: row.title })}
+                    checked={bulk.has(row.taskId)}
+                    onChange={({ target }) => pick(row.taskId, target.checked)}
+                  />
+                )}
                 <TaskRowLink row={row} search={search} chosen={row.taskId === chosen} />
               </li>
             ))}
@@ -115,7 +139,29 @@ export default function InboxPage() {
             </p>
           )}
         </div>
+        {bulk && (
+          <div className="action-bar">
+            <Button type="primary" disabled={picked.length === 0 || !oneStage} onClick={() => setAnswering(true)}>
+              {t('bulkGo', { n: picked.length })}
+            </Button>
+            <span className="muted" role="status">
+              {t(oneStage ? 'bulkHelp' : 'bulkNotSame')}
+            </span>
+          </div>
+        )}
       </section>
+      {answering && (
+        <Suspense>
+          <BulkDialog
+            rows={picked}
+            onClose={(done) => {
+              setAnswering(false);
+              setBulk(null);
+              if (chosen && done.includes(chosen)) open(undefined, true);
+            }}
+          />
+        </Suspense>
+      )}
       <section className="inbox-detail">
         {chosen ? (
           <TaskPanel

@@ -1,145 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { useOrgName } from '../../api/queries';
-import type { CaseSummary } from '../../api/types';
-import { Page } from '../../frame/page';
+import { answer, api } from '../../api/client';
+import type { components } from '../../api/schema';
+import { Empty, Page } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
-import { useWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
-import { CaseTable } from '../cases/cases-page';
 import { exportCsv } from './export-csv';
+import { Statistics } from './statistics';
+import { SupervisedTasks, type Drill } from './supervised-tasks';
 import { supervisionText } from './supervision.text';
-import { useRunningCases } from './use-running-cases';
+
+type Supervision = components['schemas']['SupervisionDto'];
 
 const BarChart = lazy(() => import('./bar-chart'));
-const SOON_MS = 3 * 86_400_000;
-const AHEAD = 20;
+const TONES = { red: 'bad', yellow: 'warn', green: 'good' } as const;
 
-export interface Group {
-  key: string;
-  name: string;
-  rows: CaseSummary[];
-}
-
-/** Red and yellow lights, load per department and stage, deadlines ahead; each figure leads to its cases. */
+/** Red and yellow lights, load per department and stage, deadlines ahead; each figure leads to its tasks. */
 export default function SupervisionPage() {
   const t = useText(supervisionText);
-  const words = useWords();
-  const orgName = useOrgName();
-  const label = useLabel();
-  const { data, error } = useRunningCases();
-  const [chosen, setChosen] = useState<Group | null>(null);
-  if (error)
-    return (
-      <Page title={t('title')}>
-        <ProblemAlert error={error} />
-      </Page>
-    );
-  if (!data)
-    return (
-      <Page title={t('title')}>
+  const [drill, setDrill] = useState<Drill | null>(null);
+  const { data, error } = useQuery({
+    queryKey: ['supervision'],
+    queryFn: () => answer(api.GET('/api/v1/dashboard/supervision')),
+    refetchInterval: 60_000,
+  });
+  return (
+    <Page title={t('title')} actions={drill && <Button onClick={() => setDrill(null)}>{t('showAll')}</Button>}>
+      <p className="muted">{t('intro')}</p>
+      <ProblemAlert error={error} />
+      {!data && !error && (
         <p className="empty">
           <Spin />
         </p>
-      </Page>
-    );
-  const { rows } = data;
-  const now = Date.now();
-  const lights = [
-    { key: 'running', tone: '', rows },
-    { key: 'overdue', tone: 'bad', rows: rows.filter(({ overdue }) => overdue) },
-    {
-      key: 'soon',
-      tone: 'warn',
-      rows: rows.filter(({ overdue, nextDueAt }) => !overdue && nextDueAt !== null && nextDueAt - now < SOON_MS),
-    },
-    { key: 'stopped', tone: '', rows: rows.filter(({ stopped }) => stopped) },
-  ] as const;
-  const departments = groupBy(
-    rows,
-    (row) => row.court,
-    (code) => words('court', code) || orgName(code),
-  );
-  const stageNames = new Map(rows.flatMap(({ standing }) => standing.map(({ stage, name }) => [stage, label(name)])));
-  const stages = groupBy(
-    rows,
-    (row) => [...new Set(row.standing.map(({ stage }) => stage))],
-    (code) => stageNames.get(code) ?? '',
-  );
-  const ahead = rows
-    .filter(({ nextDueAt }) => nextDueAt !== null)
-    .sort((a, b) => (a.nextDueAt ?? 0) - (b.nextDueAt ?? 0))
-    .slice(0, AHEAD);
-  return (
-    <Page title={t('title')}>
-      <p className="muted">
-        {t('intro')} {data.capped && t('capped', { n: rows.length })}
-      </p>
-      <div className="figures">
-        {lights.map((light) => (
-          <button
-            key={light.key}
-            type="button"
-            className={`figure plain ${light.tone}`}
-            onClick={() => setChosen({ key: light.key, name: t(light.key), rows: [...light.rows] })}
-          >
-            <strong>{light.rows.length}</strong>
-            {t(light.key)}
-          </button>
-        ))}
-      </div>
-      {chosen && (
-        <section className="stack">
-          <div className="row spread">
-            <h2>{t('chosen', { name: chosen.name, n: chosen.rows.length })}</h2>
-            <Button onClick={() => setChosen(null)}>{t('showAll')}</Button>
-          </div>
-          {chosen.rows.length === 0 ? <p className="card empty">{t('none')}</p> : <CaseTable rows={chosen.rows} />}
-        </section>
       )}
-      {!chosen && rows.length === 0 && <p className="card empty">{t('none')}</p>}
-      {!chosen && rows.length > 0 && (
-        <>
-          <GroupCard title={t('byDepartment')} head={t('department')} groups={departments} onPick={setChosen} />
-          <GroupCard title={t('byStage')} head={t('stage')} groups={stages} onPick={setChosen} />
-          <section className="stack">
-            <h2>{t('ahead')}</h2>
-            {ahead.length === 0 ? <p className="card empty">{t('noneAhead')}</p> : <CaseTable rows={ahead} />}
-          </section>
-        </>
+      {drill ? (
+        <SupervisedTasks drill={drill} />
+      ) : (
+        data && (
+          <>
+            <Lights data={data} onDrill={setDrill} />
+            {data.departments.length === 0 && <Empty>{t('none')}</Empty>}
+            <Departments data={data} onDrill={setDrill} />
+            <Stages data={data} onDrill={setDrill} />
+            <Deadlines data={data} onDrill={setDrill} />
+            <Statistics />
+          </>
+        )
       )}
     </Page>
   );
 }
 
-function groupBy(
-  rows: readonly CaseSummary[],
-  keysOf: (row: CaseSummary) => readonly string[],
-  nameOf: (key: string) => string,
-): Group[] {
-  const groups = new Map<string, CaseSummary[]>();
-  for (const row of rows) for (const key of keysOf(row)) groups.set(key, [...(groups.get(key) ?? []), row]);
-  return [...groups]
-    .map(([key, found]) => ({ key, name: nameOf(key), rows: found }))
-    .sort((a, b) => b.rows.length - a.rows.length);
+interface Part {
+  data: Supervision;
+  onDrill: (drill: Drill) => void;
+}
+
+function Lights({ data, onDrill }: Part) {
+  const t = useText(supervisionText);
+  const sum = (key: 'open' | 'overdue' | 'warned' | 'stopped') =>
+    data.departments.reduce((all, one) => all + one[key], 0);
+  const lights = [
+    ['open', '', {}],
+    ['overdue', 'bad', { light: 'overdue' }],
+    ['warned', 'warn', { light: 'warned' }],
+    ['stopped', '', { light: 'stopped' }],
+  ] as const;
+  return (
+    <div className="figures">
+      {lights.map(([key, tone, query]) => (
+        <button key={key} type="button" className={`figure ${tone}`} onClick={() => onDrill({ name: t(key), query })}>
+          <strong>{sum(key)}</strong>
+          {t(key)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Departments({ data, onDrill }: Part) {
+  const t = useText(supervisionText);
+  const rows = data.departments;
+  if (rows.length === 0) return null;
+  const head = [
+    t('department'),
+    t('light'),
+    t('openCount'),
+    t('overdueCount'),
+    t('warnedCount'),
+    t('stoppedCount'),
+    t('average'),
+  ];
+  return (
+    <FigureCard
+      title={t('byDepartment')}
+      bars={rows.map(({ name, open, overdue }) => ({ name, open, overdue }))}
+      table={[
+        head,
+        ...rows.map((row) => [
+          row.name,
+          t(`light.${row.light}`),
+          row.open,
+          row.overdue,
+          row.warned,
+          row.stopped,
+          row.averageWorkingDays ?? '',
+        ]),
+      ]}
+      tones={rows.map(({ light }) => TONES[light])}
+      onPick={(at) => onDrill({ name: rows[at]!.name, query: { org: rows[at]!.org } })}
+    />
+  );
+}
+
+function Stages({ data, onDrill }: Part) {
+  const t = useText(supervisionText);
+  const label = useLabel();
+  const rows = data.stages;
+  if (rows.length === 0) return null;
+  return (
+    <FigureCard
+      title={t('byStage')}
+      bars={rows.map(({ stageName, open, overdue }) => ({ name: label(stageName), open, overdue }))}
+      table={[
+        [t('stage'), t('procedure'), t('openCount'), t('overdueCount')],
+        ...rows.map((row) => [label(row.stageName), label(row.processName), row.open, row.overdue]),
+      ]}
+      onPick={(at) =>
+        onDrill({ name: label(rows[at]!.stageName), query: { process: rows[at]!.process, stage: rows[at]!.stage } })
+      }
+    />
+  );
+}
+
+function Deadlines({ data, onDrill }: Part) {
+  const t = useText(supervisionText);
+  const rows = data.deadlines.filter(({ due }) => due > 0);
+  if (rows.length === 0) return null;
+  return (
+    <FigureCard
+      title={t('ahead')}
+      bars={rows.map(({ day, due }) => ({ name: day, open: due, overdue: 0 }))}
+      table={[[t('day'), t('due')], ...rows.map(({ day, due }) => [day, due])]}
+      onPick={(at) => onDrill({ name: rows[at]!.day, query: { dueDay: rows[at]!.day } })}
+    />
+  );
 }
 
 /** A chart with its table and export. */
-function GroupCard({
+function FigureCard({
   title,
-  head,
-  groups,
+  bars,
+  table: [head = [], ...rows],
+  tones,
   onPick,
 }: {
   title: string;
-  head: string;
-  groups: Group[];
-  onPick: (group: Group) => void;
+  bars: { name: string; open: number; overdue: number }[];
+  table: (string | number)[][];
+  tones?: ('good' | 'warn' | 'bad')[];
+  onPick: (at: number) => void;
 }) {
   const t = useText(supervisionText);
   const c = useText(commonText);
-  const overdueOf = (group: Group) => group.rows.filter(({ overdue }) => overdue).length;
   return (
     <section className="card stack">
       <div className="card-head">
@@ -147,54 +172,51 @@ function GroupCard({
         <Button
           size="small"
           aria-label={`${c('exportTable')} ${title}`}
-          onClick={() =>
-            exportCsv(title, [
-              [head, t('cases'), t('overdueCases')],
-              ...groups.map((group) => [group.name, group.rows.length, overdueOf(group)]),
-            ])
-          }
+          onClick={() => exportCsv(title, [head, ...rows])}
         >
           {c('exportTable')}
         </Button>
       </div>
-      <div className="columns">
-        <Suspense fallback={<Spin />}>
-          <BarChart
-            title={title}
-            names={groups.map(({ name }) => name)}
-            totals={groups.map(({ rows }) => rows.length)}
-            overdue={groups.map(overdueOf)}
-            words={{ total: t('cases'), overdue: t('overdueCases') }}
-          />
-        </Suspense>
-        <div className="table-wrap" tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th>{head}</th>
-                <th className="right">{t('cases')}</th>
-                <th className="right">{t('overdueCases')}</th>
-                <th>
-                  <span className="sr-only">{t('drill')}</span>
+      <Suspense fallback={<Spin />}>
+        <BarChart
+          title={title}
+          names={bars.map(({ name }) => name)}
+          totals={bars.map(({ open }) => open)}
+          overdue={bars.map(({ overdue }) => overdue)}
+          words={{ total: t('openCount'), overdue: t('overdueCount') }}
+        />
+      </Suspense>
+      <div className="table-wrap" tabIndex={0}>
+        <table className="plain">
+          <thead>
+            <tr>
+              {head.map((word, at) => (
+                <th key={word} className={typeof rows[0]?.[at] === 'number' ? 'right' : ''}>
+                  {word}
                 </th>
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map((group) => (
-                <tr key={group.key}>
-                  <td>{group.name}</td>
-                  <td className="right">{group.rows.length}</td>
-                  <td className="right">{overdueOf(group)}</td>
-                  <td>
-                    <Button size="small" aria-label={`${t('drill')} ${group.name}`} onClick={() => onPick(group)}>
-                      {t('drill')}
-                    </Button>
-                  </td>
-                </tr>
               ))}
-            </tbody>
-          </table>
-        </div>
+              <th>
+                <span className="sr-only">{t('drill')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <tr key={at}>
+                {row.map((value, column) => (
+                  <td key={column} className={typeof value === 'number' ? 'right' : ''}>
+                    {column === 1 && tones ? <span className={`badge ${tones[at]}`}>{value}</span> : value}
+                  </td>
+                ))}
+                <td>
+                  <Button size="small" aria-label={`${t('drill')} ${row[0]}`} onClick={() => onPick(at)}>
+                    {t('drill')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
     </section>
   );
