@@ -128,9 +128,24 @@ export const TASK_COMMANDS: Record<string, Try> = {
   transferTask: attempt('transferTask', ME, (_, taskId) => ({ taskId, to: 'y', reason: '' })),
   'transferTask by the supervisor': attempt('transferTask', BOSS, (_, taskId) => ({ taskId, to: 'y', reason: '' })),
   delegateTask: attempt('delegateTask', ME, (_, taskId) => ({ taskId, to: 'y', reason: '' })),
-  'addSigner before': attempt('addSigner', ME, (_, taskId) => ({ taskId, person: 'y', where: 'before', reason: '' })),
-  'addSigner after': attempt('addSigner', ME, (_, taskId) => ({ taskId, person: 'y', where: 'after', reason: '' })),
-  'addSigner beside': attempt('addSigner', ME, (_, taskId) => ({ taskId, person: 'y', where: 'beside', reason: '' })),
+  'addSigner before': attempt('addSigner', ME, (_, taskId) => ({
+    taskId,
+    person: 'y',
+    where: 'before' as const,
+    reason: '',
+  })),
+  'addSigner after': attempt('addSigner', ME, (_, taskId) => ({
+    taskId,
+    person: 'y',
+    where: 'after' as const,
+    reason: '',
+  })),
+  'addSigner beside': attempt('addSigner', ME, (_, taskId) => ({
+    taskId,
+    person: 'y',
+    where: 'beside' as const,
+    reason: '',
+  })),
   removeSigner: attempt('removeSigner', ME, (c, taskId) => ({
     taskId,
     signerTaskId: Object.values(c.state.tasks).find((t) => t.parent === taskId)?.id ?? 'none',
