@@ -26,6 +26,20 @@ export class Previews {
   ) {}
 
   async completion(actor: Actor, taskId: string, dto: CompleteTaskDto): Promise<PreviewDto> {
+    return this.inWords(await this.decided(actor, taskId, dto, false));
+  }
+
+  /** Refuses what the answer would be refused for as it stands, a missing opinion or attachment too. */
+  async asWritten(actor: Actor, taskId: string, dto: CompleteTaskDto): Promise<void> {
+    await this.decided(actor, taskId, dto, true);
+  }
+
+  private async decided(
+    actor: Actor,
+    taskId: string,
+    dto: CompleteTaskDto,
+    asWritten: boolean,
+  ): Promise<ReturnType<typeof previewCompletion>> {
     const row = await this.commands.task(actor, taskId);
     const file = await this.files.open(actor, row.caseId);
     const { definition } = file.state;
@@ -43,8 +57,8 @@ export class Previews {
       outcome: dto.outcome,
       facts: factsOf(outcome, values, definition.facts),
       // A preview is asked for before the opinion is written: its text changes nothing of what would happen.
-      form: { ...ref, hasOpinion: true },
-      attachments: dto.attachments ?? ['preview'],
+      form: asWritten ? ref : { ...ref, hasOpinion: true },
+      attachments: dto.attachments ?? (asWritten ? [] : ['preview']),
       ...(dto.target
         ? { target: { stage: dto.target.stage, ...(dto.target.branches ? { branches: dto.target.branches } : {}) } }
         : {}),
@@ -52,8 +66,7 @@ export class Previews {
     const directory: Directory = {};
     for (;;) {
       try {
-        const preview = previewCompletion(file.state, command, { now: Date.now(), directory }, file.library);
-        return await this.inWords(preview);
+        return previewCompletion(file.state, command, { now: Date.now(), directory }, file.library);
       } catch (error) {
         if (!(error instanceof NeedDirectory)) {
           throw error;

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module';
+import { BulkController } from './bulk.controller';
+import { Bulk } from './bulk.service';
 import { Inbox } from './inbox.service';
 import { Previews } from './preview.service';
 import { TaskViews } from './task-view.service';
@@ -7,8 +9,8 @@ import { TasksController } from './tasks.controller';
 
 @Module({
   imports: [CasesModule],
-  controllers: [TasksController],
-  providers: [Inbox, Previews, TaskViews],
+  controllers: [BulkController, TasksController],
+  providers: [Bulk, Inbox, Previews, TaskViews],
   exports: [Inbox, Previews],
 })
 export class TasksModule {}

@@ -69,5 +69,5 @@ export function notificationRow(given: Partial<NotificationRow>): NotificationRo
 }
 
 export async function insertRows(db: Connection, collection: string, rows: readonly object[]): Promise<void> {
-  await db.collection(collection).insertMany(rows as never[]);
+  await db.collection(collection).insertMany([...rows]);
 }
