@@ -1,0 +1,50 @@
+import { foldCase } from '../../../workflows/engine/fold';
+import type { TaskRow } from '../../../workflows/engine/rows';
+import { HandCase } from '../../support/engine-case';
+import { end, perDepartment, processOf, task } from '../../support/engine-definitions';
+
+const people = ['lead.clerk.1', 'lead.supervisor.1', 'fire.officer.1', 'env.officer.1'];
+
+function reviewed(): HandCase {
+  const c = new HandCase(
+    processOf([
+      task('check', 'lead/clerk', ['accept>joint']),
+      perDepartment(
+        'joint',
+        [task('review', { org: '$dept', role: 'officer' }, ['agree>signed', 'back<check']), end('signed')],
+        'yes',
+      ),
+      end('yes'),
+    ]),
+    { depts: ['fire', 'env'] },
+    people,
+  );
+  c.answer('lead.clerk.1', 'check', 'accept');
+  c.answer('fire.officer.1', 'review', 'agree');
+  c.answer('env.officer.1', 'review', 'back');
+  return c;
+}
+
+describe('a row of the inbox', () => {
+  const c = reviewed();
+  const rows = [...foldCase(c.events, c.library).tasks.values()];
+  const of = (org: string, stage: string): TaskRow[] => rows.filter((r) => r.orgs.includes(org) && r.stage === stage);
+
+  it('names the department in whose figures it counts', () => {
+    expect(of('fire', 'review').length).toBeGreaterThan(0);
+    expect(of('lead', 'check')[0]?.orgs).toEqual(['lead']);
+    expect(of('env', 'review')[0]?.orgs).toEqual(['env']);
+  });
+
+  it('says whether its answer sent the case back', () => {
+    expect(of('env', 'review')[0]?.returned).toBe(true);
+    expect(of('fire', 'review')[0]?.returned).toBe(false);
+    expect(of('lead', 'check')[0]?.returned).toBe(false);
+  });
+
+  it('has an audience only while it is open', () => {
+    for (const row of rows) {
+      expect([row._id, row.audience.length > 0]).toEqual([row._id, row.status === 'open']);
+    }
+  });
+});
