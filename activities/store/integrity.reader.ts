@@ -33,7 +33,7 @@ export async function* casesSince(connection: Connection, since: Date | null): A
 /** The next cases in the order of their numbers, behind one. */
 export async function caseSlice(connection: Connection, after: string | null, limit: number): Promise<string[]> {
   const rows = await modelOf(connection, CASE, caseSchema)
-    .find(after === null ? {} : ({ _id: { $gt: after } }), { _id: 1 })
+    .find(after === null ? {} : { _id: { $gt: after } }, { _id: 1 })
     .sort({ _id: 1 })
     .limit(limit)
     .lean<Pick<CaseDocument, '_id'>[]>();

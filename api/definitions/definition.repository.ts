@@ -61,12 +61,9 @@ export class DefinitionRepository {
     retirement: NonNullable<DefinitionDocument['retirement']>,
     over: boolean,
   ): Promise<boolean> {
-    const { matchedCount } = await this.rows.updateOne(
-      { _id, retirement: { $exists: false } } as never,
-      {
-        $set: { retirement, effectiveTo: retirement.lastDay, retiredAt: over ? retirement.at : null },
-      },
-    );
+    const { matchedCount } = await this.rows.updateOne({ _id, retirement: { $exists: false } } as never, {
+      $set: { retirement, effectiveTo: retirement.lastDay, retiredAt: over ? retirement.at : null },
+    });
     return matchedCount > 0;
   }
 

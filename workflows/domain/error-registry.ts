@@ -704,6 +704,21 @@ export const ERRORS = {
     zh: '流程定义“{code}”第{version}版已经发布，不能修改，请发布新版本。',
     en: 'Version {version} of "{code}" is published and cannot change. Publish a new version.',
   },
+  'definition.notNext': {
+    status: 409,
+    zh: '流程定义“{code}”的下一版应为第{next}版，而不是第{version}版。',
+    en: 'The next version of "{code}" is {next}, not {version}.',
+  },
+  'definition.alreadyRetired': {
+    status: 409,
+    zh: '流程定义“{code}”第{version}版已经停用。',
+    en: 'Version {version} of "{code}" is already retired.',
+  },
+  'definition.otherProcess': {
+    status: 422,
+    zh: '案件{caseNo}属于流程“{process}”，不能在“{code}”上试运行。',
+    en: 'The case {caseNo} belongs to the process "{process}" and cannot be tried on "{code}".',
+  },
 
   // ---- domain rules ------------------------------------------------------------------------------------------
   'day.invalid': {

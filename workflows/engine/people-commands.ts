@@ -265,11 +265,14 @@ function removeFrom(d: Draft, task: Task, person: string): void {
 
 /** 离职: named tasks and claims of one person go to another. */
 export function handOver(d: Draft, c: HandOver): void {
-  requireSupervisor(d.state, c.actor);
   if (d.state.recused.includes(c.to)) {
     throw new DomainError('duty.recused');
   }
   const theirs = Object.values(d.state.tasks).filter((t) => isLive(t) && t.answer === null && liesWith(t, c.from));
+  // A department's own supervisor disposes of what lies with its people, whoever leads the case.
+  if (theirs.length === 0 || !theirs.every((task) => supervises(d.state, c.actor, task))) {
+    requireSupervisor(d.state, c.actor);
+  }
   if (theirs.length === 0) {
     throw new DomainError('handOver.nothing');
   }
