@@ -121,11 +121,12 @@ test('the enterprise fills in and submits the application on a phone', async ({ 
       await expect(page.getByText('必交', { exact: true })).toHaveCount(papers.length);
       for (const row of await page.locator('main li.card').filter({ hasText: '必交' }).all()) {
         const name = await row.getByRole('heading').innerText();
+        // Without waiting for the one before, as people do it.
         await row
           .locator('input[type=file]')
           .setInputFiles({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: pdf('paper') });
-        await expect(row.getByText(`${name}.pdf`)).toBeVisible();
       }
+      await expect(page.getByRole('button', { name: /^预览/ })).toHaveCount(papers.length);
 
       await next(page, '核对并提交');
       await expect(page.getByText('材料齐全，未发现矛盾，可以提交。')).toBeVisible();

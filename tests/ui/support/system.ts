@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createConnection } from 'mongoose';
 
 const DIST = join(__dirname, '..', '..', '..', 'dist');
 const READY_MS = 60_000;
@@ -57,6 +58,21 @@ export async function loadSeeds(env: Env): Promise<void> {
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`loading the reference data ended with ${code}`);
+  await numberFromAnywhere(env);
+}
+
+/**
+ * Case numbers are ids of workflows: a fresh database that counts from 1 again would meet the cases of an earlier one on the
+ * same Temporal service.
+ */
+async function numberFromAnywhere(env: Env): Promise<void> {
+  const db = await createConnection(env['MONGODB_URI']!).asPromise();
+  const prefixes: string[] = await db.collection('definitions').distinct('definition.numberPrefix');
+  const number = randomInt(1_000, 900_000);
+  const year = new Date().getFullYear();
+  const rows = prefixes.map((prefix) => ({ _id: `test ${prefix}`, prefix, year, number }));
+  await db.collection('case_numbers').insertMany(rows as never[]);
+  await db.close();
 }
 
 export const startWorker = (env: Env): ChildProcess => run('activities/worker.js', env);

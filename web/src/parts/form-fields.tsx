@@ -54,7 +54,11 @@ export function FormFieldInput({
         <div className="field" data-fault={fault ? true : undefined}>
           <div className="field-label">{label(field.name)}</div>
           <DocumentList ids={ids} onRemove={(id) => set(ids.filter((one) => one !== id))} />
-          <UploadButton kind="other" caseId={caseId} onUploaded={({ documentId }) => set([...ids, documentId])} />
+          <UploadButton
+            kind="other"
+            caseId={caseId}
+            onUploaded={({ documentId }) => set((known: string[] | undefined) => [...(known ?? []), documentId])}
+          />
           {fault && <div className="fault">{fault}</div>}
         </div>
       );

@@ -37,7 +37,8 @@ export default function ApplicationPage() {
       </Page>
     );
   const title = data.title || t('untitled');
-  if (!data.editable)
+  // A submission that was broken off is sent again from where it was.
+  if (!data.editable && data.state !== 'submitting')
     return (
       <Page
         title={title}
@@ -53,5 +54,5 @@ export default function ApplicationPage() {
         <SubmittedApplication applicationId={id} />
       </Page>
     );
-  return <Wizard key={`${id}/${data.state}`} application={data} step={step} />;
+  return <Wizard key={`${id}/${data.correction?.taskId ?? ''}`} application={data} step={step} />;
 }

@@ -9,7 +9,8 @@ import { ApplicationField, GroupFields, type Faults, type Spec } from './fields'
 export interface StepProps {
   draft: Draft;
   faults: Faults;
-  onChange: (draft: Draft) => void;
+  /** A change that waited for something (an upload) is told as a function, so that it builds on what was typed meanwhile. */
+  onChange: (draft: Draft | ((before: Draft) => Draft)) => void;
 }
 
 const spec = (group: Group, key: string, more: Partial<Spec> = {}): Spec => ({
@@ -212,7 +213,10 @@ export function DocumentsStep({ draft, faults, onChange, readOnly = false }: Ste
                   ? {}
                   : {
                       onRemove: (id: string) =>
-                        onChange({ ...draft, documents: documents.filter(({ documentId }) => documentId !== id) }),
+                        onChange((before) => ({
+                          ...before,
+                          documents: (before.documents ?? []).filter(({ documentId }) => documentId !== id),
+                        })),
                     })}
               />
               {!readOnly && (
@@ -220,7 +224,10 @@ export function DocumentsStep({ draft, faults, onChange, readOnly = false }: Ste
                   kind={kind.code}
                   label={`${t('upload')} ${label(kind.name)}`}
                   onUploaded={({ documentId }) =>
-                    onChange({ ...draft, documents: [...documents, { kind: kind.code, documentId }] })
+                    onChange((before) => ({
+                      ...before,
+                      documents: [...(before.documents ?? []), { kind: kind.code, documentId }],
+                    }))
                   }
                 />
               )}

@@ -24,6 +24,7 @@ export function useAnswer(taskId: string): {
   draft: AnswerDraft;
   restored: boolean;
   change: (change: Partial<AnswerDraft>) => void;
+  /** A function gets the value so far: for changes that had to wait, such as uploads. */
   setValue: (key: string, value: unknown) => void;
   forget: () => void;
 } {
@@ -40,7 +41,12 @@ export function useAnswer(taskId: string): {
   }, [taskId, draft]);
   const change = useCallback((part: Partial<AnswerDraft>) => setDraft((before) => ({ ...before, ...part })), []);
   const setValue = useCallback(
-    (key: string, value: unknown) => setDraft((before) => ({ ...before, values: { ...before.values, [key]: value } })),
+    (key: string, value: unknown) =>
+      setDraft((before) => {
+        const known = before.values[key];
+        const next = typeof value === 'function' ? (value as (known: unknown) => unknown)(known) : value;
+        return { ...before, values: { ...before.values, [key]: next } };
+      }),
     [],
   );
   const forget = useCallback(() => {
