@@ -4,6 +4,7 @@ import type { Problem } from '../../api/common/problem.dto';
 /** Answers that mean: come back, nothing was decided. */
 const AWAY = [502, 503, 504];
 const PAUSE_MS = 500;
+export const USUAL_PATIENCE_MS = 60_000;
 
 export interface Answer<T> {
   status: number;
@@ -33,7 +34,7 @@ export interface ClientOptions {
   /** Address of the system, without a slash at the end. */
   url: string;
   password: string;
-  /** How long a request is sent again while the system is away. */
+  /** How long a request is sent again while the system is away, and how long an automation may take. */
   patienceMs?: number;
 }
 
@@ -108,7 +109,7 @@ export class ApiClient {
     body: object | undefined,
     headers: Record<string, string>,
   ): Promise<{ response: Response; retries: number }> {
-    const until = Date.now() + (this.options.patienceMs ?? 60_000);
+    const until = Date.now() + (this.options.patienceMs ?? USUAL_PATIENCE_MS);
     for (let retries = 0; ; retries += 1) {
       const response = await this.once(method, path, body, headers).catch((error: unknown) => {
         // A refused or broken connection is an outage like any other.

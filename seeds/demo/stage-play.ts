@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiClient, type ClientOptions } from './api-client';
+import { ApiClient, USUAL_PATIENCE_MS, type ClientOptions } from './api-client';
 
 /** Something in a story is not as it should be. */
 export class NotAsExpected extends Error {
@@ -66,7 +66,8 @@ export class StagePlay {
   }
 
   /** Asks until the answer satisfies: an automation of the worker runs between two people's steps. @throws NotAsExpected */
-  async until<T>(what: string, ask: () => Promise<T>, satisfied: (value: T) => boolean, withinMs = 60_000): Promise<T> {
+  async until<T>(what: string, ask: () => Promise<T>, satisfied: (value: T) => boolean): Promise<T> {
+    const withinMs = this.options.patienceMs ?? USUAL_PATIENCE_MS;
     const end = Date.now() + withinMs;
     for (;;) {
       const value = await ask();
