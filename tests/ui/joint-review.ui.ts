@@ -203,7 +203,7 @@ test('the lead decides with the conditions of the departments, and the enterpris
         });
       }).toPass({ timeout: 30_000 });
       await page.getByRole('link', { name: TITLE }).click();
-      await expect(page.getByRole('heading', { name: '批复' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: '联合审查决定' })).toBeVisible();
       await page.getByRole('button', { name: /^预览/ }).first().click();
       const letter = await page.getByRole('link', { name: '下载' }).getAttribute('href');
       const file = await page.request.get(letter!);

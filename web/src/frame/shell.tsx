@@ -57,7 +57,7 @@ function Frame() {
       </a>
       <TopBar menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
       <SideMenu open={menuOpen} onFollow={() => setMenuOpen(false)} />
-      <main ref={main} id="content" tabIndex={-1}>
+      <main ref={main} id="content" tabIndex={0}>
         <AwayBanner />
         <Suspense
           fallback={
