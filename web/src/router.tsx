@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import type { CaseFilter, TaskFilter } from './api/queries';
+import { countsQuery, meQuery, organisationsQuery, tasksQuery, type CaseFilter, type TaskFilter } from './api/queries';
+import { queryClient } from './api/query-client';
 import { Broken, NotFound } from './frame/failures';
 import { Shell } from './frame/shell';
 
@@ -28,7 +29,16 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('./pages/check/check-page')),
 });
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+/** What every page asks for is asked for while the script of the page is still on its way. */
+const begin = (...queries: Parameters<typeof queryClient.prefetchQuery>[0][]): void =>
+  queries.forEach((query) => void queryClient.prefetchQuery(query));
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  loader: () => begin(meQuery as never, countsQuery as never, organisationsQuery as never),
+  component: Shell,
+});
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -54,6 +64,12 @@ const inbox = createRoute({
       sort: oneOf(search['sort'], ['due', 'opened']),
       task: textOf(search['task']),
     }),
+  loaderDeps: ({ search: { task: _, ...filter } }) => ({ filter }),
+  loader: ({ deps: { filter } }) => {
+    // The same key as the page's own question.
+    const { tab = 'todo', ...rest } = filter;
+    void queryClient.prefetchInfiniteQuery(tasksQuery({ ...rest, tab }));
+  },
   component: lazyRouteComponent(() => import('./pages/inbox/inbox-page')),
 });
 

@@ -15,7 +15,7 @@ export const PHONE = { width: 390, height: 780 };
 
 /** Opens a screen. Whatever the page asks of another host is noted as a fault. */
 export async function openScreen(browser: Browser, viewport = { width: 1280, height: 800 }): Promise<Screen> {
-  const context = await browser.newContext({ viewport, baseURL: url(), locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport, baseURL: url(), locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLabel, type Label } from '../text/text';
 import { answer, api } from './client';
@@ -6,13 +12,13 @@ import type { Me, Organisation, Tab } from './types';
 
 const LONG_MS = 10 * 60_000;
 
-export function useMe() {
-  return useQuery({
-    queryKey: ['me'],
-    queryFn: () => answer(api.GET('/api/v1/auth/me')) as Promise<Me>,
-    staleTime: 60_000,
-  });
-}
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => answer(api.GET('/api/v1/auth/me')) as Promise<Me>,
+  staleTime: 60_000,
+});
+
+export const useMe = () => useQuery(meQuery);
 
 /** Inside of the shell somebody is always signed in. */
 export function useSignedIn(): Me {
@@ -21,11 +27,15 @@ export function useSignedIn(): Me {
   return data;
 }
 
+export const organisationsQuery = queryOptions({
+  queryKey: ['reference', 'organisations'],
+  queryFn: () => answer(api.GET('/api/v1/reference/organisations')),
+  staleTime: LONG_MS,
+});
+
 export function useOrganisations() {
   return useQuery({
-    queryKey: ['reference', 'organisations'],
-    queryFn: () => answer(api.GET('/api/v1/reference/organisations')),
-    staleTime: LONG_MS,
+    ...organisationsQuery,
     select: ({ items }) => items as Organisation[],
   });
 }
@@ -69,8 +79,9 @@ export interface TaskFilter {
 
 const PAGE = 50;
 
-export function useTasks(filter: TaskFilter) {
-  return useInfiniteQuery({
+/** A list of tasks, page by page. */
+export const tasksQuery = (filter: TaskFilter) =>
+  infiniteQueryOptions({
     queryKey: ['tasks', filter],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
@@ -80,17 +91,17 @@ export function useTasks(filter: TaskFilter) {
         }),
       ),
     getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
   });
-}
 
-export function useCounts() {
-  return useQuery({
-    queryKey: ['counts'],
-    queryFn: () => answer(api.GET('/api/v1/tasks/counts')),
-    refetchInterval: 60_000,
-  });
-}
+export const useTasks = (filter: TaskFilter) =>
+  useInfiniteQuery({ ...tasksQuery(filter), placeholderData: keepPreviousData });
+
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => answer(api.GET('/api/v1/tasks/counts')),
+});
+
+export const useCounts = () => useQuery({ ...countsQuery, refetchInterval: 60_000 });
 
 export function useTask(taskId: string | undefined) {
   return useQuery({

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { isProblem } from '../api/problem';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -8,9 +9,14 @@ import { Page } from './page';
 export function NotFound() {
   const t = useText(frameText);
   return (
-    <Page title={t('notFound')}>
-      <p>{t('notFoundText')}</p>
-    </Page>
+    <main>
+      <Page title={t('notFound')}>
+        <p>{t('notFoundText')}</p>
+        <p>
+          <Link to="/">{t('home')}</Link>
+        </p>
+      </Page>
+    </main>
   );
 }
 
@@ -18,13 +24,15 @@ export function NotFound() {
 export function Broken({ error }: { error: unknown }) {
   const t = useText(frameText);
   return (
-    <Page title={t('broken')}>
-      {isProblem(error) ? <ProblemAlert error={error} /> : <p>{t('brokenText')}</p>}
-      <div>
-        <Button type="primary" onClick={() => location.reload()}>
-          {t('reload')}
-        </Button>
-      </div>
-    </Page>
+    <main>
+      <Page title={t('broken')}>
+        {isProblem(error) ? <ProblemAlert error={error} /> : <p>{t('brokenText')}</p>}
+        <div>
+          <Button type="primary" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        </div>
+      </Page>
+    </main>
   );
 }

@@ -44,7 +44,7 @@ export const frameText = defineText({
     'Reconnecting. What you typed is still here: keep the page open, work goes on by itself.',
   ],
   notFound: ['没有找到这个页面', 'There is no such page'],
-  notFoundText: ['地址可能已变更，请从左侧菜单进入。', 'The address may have changed. Use the menu.'],
+  notFoundText: ['地址可能已变更，请从工作台进入。', 'The address may have changed. Go by the home page.'],
   broken: ['页面出错了', 'This page failed'],
   brokenText: [
     '已填写的内容可能需要重新填写。请刷新页面；再次出现时请告知管理员。',
