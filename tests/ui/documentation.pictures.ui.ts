@@ -132,7 +132,7 @@ test('pictures', async ({ browser }) => {
   await picture(lead.page, 'dark');
   await lead.page.emulateMedia({ colorScheme: 'light' });
   await lead.page.getByRole('button', { name: 'English' }).click();
-  await lead.page.goto('/inbox');
-  await expect(lead.page.getByRole('heading', { name: 'Tasks' })).toBeAttached();
+  await lead.page.goto(`/cases/${caseId}?view=opinions`);
+  await expect(lead.page.getByText('7 of 7 signed')).toBeVisible();
   await picture(lead.page, 'english');
 });

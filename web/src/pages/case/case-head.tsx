@@ -24,7 +24,7 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
           {detail.court.length > 0 && (
             <span>
               <span className="muted">{t('court')} </span>
-              {court(detail.court)}
+              {court(detail.court, 3)}
             </span>
           )}
         </>

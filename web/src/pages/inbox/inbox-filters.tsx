@@ -50,7 +50,7 @@ export function InboxFilters({
         aria-label={t('find')}
       />
       <select
-        className="native"
+        className="native half"
         aria-label={f('procedures')}
         value={search.process ?? ''}
         onChange={({ target }) => set({ process: target.value || undefined })}
@@ -63,7 +63,7 @@ export function InboxFilters({
         ))}
       </select>
       <select
-        className="native"
+        className="native half"
         aria-label={t('due.any')}
         value={search.due ?? ''}
         onChange={({ target }) => set({ due: (target.value || undefined) as InboxSearch['due'] })}
@@ -86,7 +86,7 @@ export function InboxFilters({
       </select>
       <SavedFilters search={search} />
       {onBulk && (
-        <Button className="wide" aria-pressed={bulk} onClick={onBulk}>
+        <Button aria-pressed={bulk} onClick={onBulk}>
           {t(bulk ? 'bulkStop' : 'bulk')}
         </Button>
       )}
