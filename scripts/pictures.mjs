@@ -37,12 +37,12 @@ async function main() {
         'test',
         '-c',
         path.join(ctx.root, 'tests/ui/playwright.config.ts'),
-        '--project=pictures',
       ],
       {
         env: {
           ...ctx.env,
           HAZFLOW_CHROMIUM: browser,
+          HAZFLOW_PICTURES: '1',
           HAZFLOW_TEST_MONGODB_URI: servers.mongoUri,
           HAZFLOW_TEST_TEMPORAL_ADDRESS: servers.temporalAddress,
         },

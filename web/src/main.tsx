@@ -9,17 +9,22 @@ import { queryClient } from './api/query-client';
 import { themeOf } from './frame/theme';
 import { router } from './router';
 import './styles.css';
-import { useDark, usePreferences } from './text/preferences';
+import { useDark, usePreferences, useStill } from './text/preferences';
 
 function Product() {
   const { language } = usePreferences();
   const dark = useDark();
+  const still = useStill();
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   }, [language, dark]);
   return (
-    <ConfigProvider locale={language === 'zh' ? zh : en} theme={themeOf(dark)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zh : en}
+      theme={themeOf(dark, still)}
+      button={{ autoInsertSpace: false }}
+    >
       <App>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

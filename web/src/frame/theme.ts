@@ -1,10 +1,11 @@
 import { theme, type ThemeConfig } from 'antd';
 
 /** Colours with at least 4.5 : 1 against their ground, in both schemes. */
-export function themeOf(dark: boolean): ThemeConfig {
+export function themeOf(dark: boolean, still: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      motion: !still,
       colorPrimary: dark ? '#3579b5' : '#0b5394',
       colorSuccess: dark ? '#2f7d3f' : '#1b6e2d',
       colorError: dark ? '#d1493e' : '#b42318',

@@ -46,17 +46,25 @@ export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, preferences);
 }
 
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => query.matches,
+  );
+}
+
 const darkWanted = matchMedia('(prefers-color-scheme: dark)');
+const stillWanted = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Whether the dark colours are to be shown now. */
 export function useDark(): boolean {
   const { theme } = usePreferences();
-  const system = useSyncExternalStore(
-    (listener) => {
-      darkWanted.addEventListener('change', listener);
-      return () => darkWanted.removeEventListener('change', listener);
-    },
-    () => darkWanted.matches,
-  );
+  const system = useMedia(darkWanted);
   return theme === 'system' ? system : theme === 'dark';
 }
+
+/** Whether nothing may move on the pages. */
+export const useStill = (): boolean => useMedia(stillWanted);

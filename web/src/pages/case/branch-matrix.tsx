@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { Fragment, useState } from 'react';
-import { useForm } from '../../api/queries';
+import { useForm, useOrgName } from '../../api/queries';
 import type { BranchState, CaseDetail } from '../../api/types';
 import { FormView } from '../../parts/form-view';
 import { ProblemAlert } from '../../parts/problem-alert';
@@ -16,6 +16,7 @@ const ORDER = ['notStarted', 'draft', 'inReview', 'resting', 'ready'];
 export function BranchMatrix({ detail }: { detail: CaseDetail }) {
   const t = useText(caseText);
   const c = useText(commonText);
+  const orgName = useOrgName();
   const [open, setOpen] = useState<string | null>(null);
   const rows = [...detail.branches].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   if (rows.length === 0) return <p className="empty">{t('noBranches')}</p>;
@@ -41,7 +42,7 @@ export function BranchMatrix({ detail }: { detail: CaseDetail }) {
           {rows.map((row) => (
             <Fragment key={row.branch}>
               <tr>
-                <td>{row.name}</td>
+                <td>{orgName(row.branch)}</td>
                 <td>
                   <CodeBadge group="branch" code={row.state} />
                 </td>
@@ -56,7 +57,7 @@ export function BranchMatrix({ detail }: { detail: CaseDetail }) {
                     <Button
                       size="small"
                       aria-expanded={open === row.branch}
-                      aria-label={`${t(open === row.branch ? 'hideOpinion' : 'showOpinion')} ${row.name}`}
+                      aria-label={`${t(open === row.branch ? 'hideOpinion' : 'showOpinion')} ${orgName(row.branch)}`}
                       onClick={() => setOpen(open === row.branch ? null : row.branch)}
                     >
                       {t(open === row.branch ? 'hideOpinion' : 'showOpinion')}
