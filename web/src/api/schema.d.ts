@@ -1758,6 +1758,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/bulk/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 批量办理: which of these tasks could be answered so, and why the others not */
+    post: operations['BulkController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * 批量办理: answer many tasks, each by itself
+     * @description Rows are answered one by one: look at `ok` of each. The same key again is safe.
+     */
+    post: operations['BulkController_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{personId}/hand-over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 离职移交: what lies with a person in all cases goes to another; by their supervisor */
+    post: operations['BulkController_handOver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks': {
     parameters: {
       query?: never;
@@ -3913,6 +3967,64 @@ export interface components {
       /** @description From opening to answer. */
       averageWorkingDays: number | null;
     };
+    BulkPreviewDto: {
+      taskIds: string[];
+      /** @example agree */
+      outcome: string;
+      /** @description Form meant for all of them. */
+      form?: Record<string, unknown>;
+    };
+    BulkProblemDto: {
+      /** @example outcome.demandsOpinion */
+      code: string;
+      /** @description What is wrong and what to do. */
+      detail: string;
+    };
+    BulkRowDto: {
+      /** @description Task, or case for a hand-over. */
+      id: string;
+      caseNo: string | null;
+      title: string | null;
+      /** @description It can be done, or was done. */
+      ok: boolean;
+      /** @description Why not. */
+      problem: components['schemas']['BulkProblemDto'] | null;
+    };
+    BulkItemDto: {
+      /** @description Refuse with 409 when the case has moved on from this event. */
+      expectedSeq?: number;
+      /** @description 代理: the person on whose behalf you act. */
+      onBehalfOf?: string;
+      backdated?: components['schemas']['BackdatedDto'];
+      /** @example agree */
+      outcome: string;
+      /** @description Field values by key, as the form of the stage declares them; `opinion` is the opinion text. */
+      form?: Record<string, unknown>;
+      /** @description Documents uploaded before. */
+      attachments?: string[];
+      /** @description For a return to a stage of choice. */
+      target?: components['schemas']['TargetDto'];
+      taskId: string;
+    };
+    BulkCompleteDto: {
+      items: components['schemas']['BulkItemDto'][];
+    };
+    HandOverPersonDto: {
+      /** @description Refuse with 409 when the case has moved on from this event. */
+      expectedSeq?: number;
+      /** @description 代理: the person on whose behalf you act. */
+      onBehalfOf?: string;
+      backdated?: components['schemas']['BackdatedDto'];
+      reason: string;
+      /** @description Person who takes over. */
+      to: string;
+    };
+    HandOverReportDto: {
+      /** @description Cases in which something lay with the person. */
+      cases: components['schemas']['BulkRowDto'][];
+      /** @description Cases of other organisations in which something still lies with them. */
+      elsewhere: number;
+    };
     TabCountsDto: {
       todo: number;
       done: number;
@@ -4057,44 +4169,6 @@ export interface components {
       onBehalfOf?: string;
       backdated?: components['schemas']['BackdatedDto'];
       note: string;
-    };
-    CaseQuery: {
-      /** @enum {string} */
-      status?: 'running' | 'ended';
-      /** @example jointReview */
-      process?: string;
-      /**
-       * @description Started by me, copied to me, or all that I may see.
-       * @enum {string}
-       */
-      of?: 'mine' | 'copied' | 'visible';
-      /** @description Part of the number, the title or the name of the enterprise. */
-      q?: string;
-      cursor?: string;
-      /** @default 20 */
-      limit?: number;
-    };
-    TaskQuery: {
-      /**
-       * @default todo
-       * @enum {string}
-       */
-      tab?: 'todo' | 'done' | 'started' | 'copied' | 'watched';
-      process?: string;
-      stage?: string;
-      /** @description Part of the number, the title or the name of the enterprise. */
-      q?: string;
-      /** @enum {string} */
-      due?: 'today' | 'week' | 'overdue' | 'stopped';
-      /**
-       * @description Nearest due first, or newest first.
-       * @default due
-       * @enum {string}
-       */
-      sort?: 'due' | 'opened';
-      cursor?: string;
-      /** @default 20 */
-      limit?: number;
     };
     Problem: {
       /** @example urn:hazflow:problem:case.stale */
@@ -14840,6 +14914,326 @@ export interface operations {
       };
       /** @description Nothing here, or not for the caller */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkPreviewDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkRowDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkController_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same key again gets the first answer; with other content it is refused with 422. */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkCompleteDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkRowDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkController_handOver: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same key again gets the first answer; with other content it is refused with 422. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        personId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOverPersonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandOverReportDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
