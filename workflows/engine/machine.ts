@@ -396,6 +396,10 @@ function reachEnd(d: Draft, scope: Scope, stage: EndStage): void {
     endCase(d, stage.result, 'completed');
     return;
   }
+  // What still rests inside for a block that the branch no longer entered has become superfluous.
+  for (const inner of withDescendants(d.state, scope.id)) {
+    cancelScope(d, inner.id, 'superfluous');
+  }
   const block = must(scope.block, 'block of a branch');
   d.setResult({
     scope: scope.parent,

@@ -584,4 +584,35 @@ describe('a block within a branch', () => {
     c.answer('fire.chief.1', 'tech', 'ok');
     expect(c.state.result).toBe('yes');
   });
+
+  it('lets go of what rests inside when the branch ends another way', () => {
+    const c = new HandCase(
+      processOf([
+        perDepartment(
+          'joint',
+          [
+            task('assign', { org: '$dept', role: 'officer' }, ['go>pair', 'alone>signed']),
+            fixedBlock(
+              'pair',
+              {
+                law: [task('law', { org: '$dept', role: 'officer' }, ['ok>done']), end('done')],
+                tech: [task('tech', { org: '$dept', role: 'chief' }, ['ok>done', 'reassign<assign']), end('done')],
+              },
+              'signed',
+            ),
+            end('signed'),
+          ],
+          'yes',
+        ),
+        end('yes'),
+      ]),
+      { depts: ['fire', 'env'] },
+      people,
+    );
+    toPair(c, 'fire');
+    c.answer('fire.chief.1', 'tech', 'reassign');
+    expect(c.rests).toEqual(['law/law']);
+    c.answer('fire.officer.1', 'assign', 'alone');
+    expect([c.stands, c.rests, c.tasks('suspended')]).toEqual([['env/assign'], [], []]);
+  });
 });
