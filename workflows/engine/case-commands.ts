@@ -22,7 +22,7 @@ import { isAssigned, isInvolved, principalOf, requireSupervisor, requireWithdraw
 import { machineAt, stageIn, stageOf } from './locate';
 import { endCase, enterStage, goOn } from './machine';
 import type { Clock, Task } from './state';
-import { isLive } from './tasks';
+import { isLive, restoreTurns } from './tasks';
 
 /** 撤件 by the applicant while the definition allows it. */
 export function withdrawCase(d: Draft, c: CaseReason): void {
@@ -83,6 +83,11 @@ export function recallDecision(d: Draft, c: RecallDecision): void {
     } else {
       d.patch(change.on, change.id, change.set);
     }
+  }
+  const task = d.task(c.taskId);
+  const stage = stageOf(d.state, d.scope(task.scope), task.stage);
+  if (stage.kind === 'task') {
+    restoreTurns(d, task, stage);
   }
   // Due moments follow from history and today's calendar, not from what was computed before.
   for (const clock of Object.values(d.state.clocks)) {

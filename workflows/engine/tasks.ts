@@ -215,6 +215,18 @@ export function rouse(d: Draft, id: string, stage: TaskStage): void {
   }
 }
 
+/** After a recall: who had their turn by the decision waits again. */
+export function restoreTurns(d: Draft, visit: Pick<Task, 'scope' | 'stage' | 'visit'>, stage: TaskStage): void {
+  for (const { id } of tasksOfVisit(d.state, visit.scope, visit.stage, visit.visit)) {
+    const task = d.task(id);
+    if (isLive(task) && standingOf(task) === 'open' && !(hasTurn(d.state, task, stage) && !asksFirst(d.state, task))) {
+      putBehind(d, id);
+    } else if (isLive(task)) {
+      rouse(d, id, stage);
+    }
+  }
+}
+
 /** Puts an open task behind those that are asked first. */
 export function putBehind(d: Draft, id: string): void {
   setStanding(d, id, 'waiting');

@@ -270,4 +270,23 @@ describe('撤回 in a group', () => {
     c.answer('x', 'first', 'concur');
     expect(c.stands).toEqual(['second']);
   });
+
+  it('takes the turn from the next of a sequence again, also when they had asked somebody first', () => {
+    const c = new HandCase(
+      processOf([task('sign', 'lead/officer', ['agree>yes'], { policy: { kind: 'sequential' } }), end('yes')]),
+      {},
+      people,
+    );
+    const [first, second] = [OFFICER, 'lead.officer.2'];
+    const { id } = c.taskFor(first, 'sign');
+    const next = c.taskFor(second, 'sign').id;
+    c.command('addSigner', second, { taskId: next, person: 'x', where: 'before', reason: '' });
+    c.answer(first, 'sign', 'agree');
+    c.command('removeSigner', second, { taskId: next, signerTaskId: c.taskFor('x', 'sign').id });
+    expect(recall(c, first, id)).toBe('accepted');
+    expect(c.answerRefusal(second, 'sign', 'agree', { taskId: next })).toBe('task.waiting');
+    c.answer(first, 'sign', 'agree');
+    c.answer(second, 'sign', 'agree');
+    expect(c.state.result).toBe('yes');
+  });
 });
