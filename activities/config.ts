@@ -53,6 +53,13 @@ export class WorkerConfig {
   @Min(0)
   readonly WORKER_CACHED_WORKFLOWS?: number;
 
+  /** Minutes after its end at which a case is archived at the earliest; spread over as many again, so that a busy hour is not slowed. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1440)
+  readonly WORKER_ARCHIVE_DELAY_MINUTES: number = 15;
+
   /** Build id of the worker deployment; absent: worker versioning is off. */
   @IsOptional()
   @IsString()

@@ -63,6 +63,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
         (input) => cases.commitCase(input),
         client,
         taskQueue,
+        config.WORKER_ARCHIVE_DELAY_MINUTES,
         (message) => void Runtime.instance().logger.warn(message),
       ),
       ...upkeepActivities({ connection: mongo, client, secretsDir: config.HAZFLOW_SECRETS_DIR }),

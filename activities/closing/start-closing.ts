@@ -10,6 +10,7 @@ export function archivingEnds(
   commitCase: CaseActivities['commitCase'],
   client: Client,
   taskQueue: string,
+  delayMinutes: number,
   warn: (message: string) => void,
 ): CaseActivities['commitCase'] {
   return async (input) => {
@@ -17,7 +18,7 @@ export function archivingEnds(
     const seq = endIn(input);
     if (seq !== null) {
       try {
-        await startClosing(client, taskQueue, input.caseId, seq);
+        await startClosing(client, taskQueue, input.caseId, seq, spread(delayMinutes));
       } catch (error) {
         warn(`the archive of ${input.caseId} is left to the nightly sweep: ${String(error)}`);
       }
@@ -33,7 +34,18 @@ function endIn({ case: row, events }: CommitInput): number | null {
   return end?.seq ?? null;
 }
 
-async function startClosing(client: Client, taskQueue: string, caseId: string, seq: number): Promise<void> {
+/** Writing an archive costs more than deciding a case: what ended together is archived one after another. Milliseconds. */
+function spread(delayMinutes: number): number {
+  return Math.round(delayMinutes * 60_000 * (1 + Math.random()));
+}
+
+async function startClosing(
+  client: Client,
+  taskQueue: string,
+  caseId: string,
+  seq: number,
+  startDelay: number,
+): Promise<void> {
   try {
     await client.withDeadline(Date.now() + PATIENCE_MS, () =>
       client.workflow.start(CLOSE_CASE, {
@@ -43,6 +55,7 @@ async function startClosing(client: Client, taskQueue: string, caseId: string, s
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
         staticSummary: caseId,
+        ...(startDelay > 0 ? { startDelay } : {}),
       }),
     );
   } catch (error) {
