@@ -16,6 +16,7 @@ import { commandUpdate, workflowIdOf, workflowTypeOf, type CaseInput } from '../
 import { ApiConfig } from '../common/config';
 import { Store } from '../common/store';
 import { TEMPORAL } from '../common/temporal';
+import { toDomainError } from '../common/to-domain-error';
 
 /** Beyond this a caller is told to come back: without a worker an update would wait for ever. */
 const DEADLINE_MS = 10_000;
@@ -51,7 +52,7 @@ export class CaseGateway {
     const earlier = known === undefined ? await this.recorded(target.caseId, key) : known;
     const receipt = earlier
       ? receiptOfEvent(earlier)
-      : await this.update(name, target, { ...body, key, hash } as unknown as Commands[N]);
+      : await this.firstOrRecorded(name, target, { ...body, key, hash } as unknown as Commands[N]);
     if (receipt.hash !== hash) {
       throw new DomainError('command.keyReused', {}, 'Idempotency-Key');
     }
@@ -66,6 +67,26 @@ export class CaseGateway {
   /** Starts a case and waits for its receipt. */
   async start(wanted: NewCase): Promise<CommandReceipt> {
     return this.inTime(() => startCase(this.store.connection, this.client, this.config.TEMPORAL_TASK_QUEUE, wanted));
+  }
+
+  /**
+   * A refusal counts only when the record does not hold the command: an earlier try of the same key may have been written in the moment
+   * in which its worker died, and the case is right to say that the task is closed.
+   */
+  private async firstOrRecorded<N extends CommandName>(
+    name: N,
+    target: { caseId: string; process: string },
+    body: Commands[N],
+  ): Promise<CommandReceipt> {
+    try {
+      return await this.update(name, target, body);
+    } catch (refusal) {
+      const written = isRefusal(refusal) ? await this.recorded(target.caseId, body.key) : null;
+      if (written) {
+        return receiptOfEvent(written);
+      }
+      throw refusal;
+    }
   }
 
   private async update<N extends CommandName>(
@@ -111,6 +132,11 @@ export class CaseGateway {
       throw error;
     }
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  const refusal = toDomainError(error);
+  return refusal !== undefined && refusal.status < 500;
 }
 
 /** What was asked, without who and when: the same key with another hash is a different command. */

@@ -264,14 +264,17 @@ class CaseRun {
         answers.set(event.command.key, receiptOf({ event, state }));
       }
     }
+    // Whoever sent one of them may not have had an answer and ask again, long after this turn.
+    this.recent = [...this.recent, ...[...answers].map(([key, receipt]) => ({ key, receipt }))].slice(-RECENT);
     log.warn('took over events recorded by an earlier try', { caseId: state.caseId, events: events.length });
+    this.commands += answers.size;
     this.state = state;
     const again: Waiting[] = [];
     for (const waiting of batch) {
       const key = 'key' in waiting.input.body ? waiting.input.body.key : null;
       const receipt = key === null ? undefined : answers.get(key);
       if (receipt) {
-        this.answer(waiting, receipt);
+        waiting.resolve(receipt);
       } else {
         again.push(waiting);
       }
@@ -518,7 +521,7 @@ function toFailure(error: unknown): Error {
       message: error.message,
       type: error.code,
       nonRetryable: true,
-      details: [{ params: error.params, field: error.field ?? null, problems: error.problems }],
+      details: [error.params, error.field ?? null, error.problems],
     });
   }
   throw error;
