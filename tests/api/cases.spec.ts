@@ -121,6 +121,15 @@ describe('decisions', () => {
     expect(body.filter((e: { command: { key: string } | null }) => e.command?.key === key)).toHaveLength(1);
   });
 
+  it('a refusal of the case tells its numbers: urging again within the hour names the minutes left', async () => {
+    const review = await submitted();
+    const { taskId } = await review.task('hwedz.window1', 'acceptance');
+    await command(firm, `/api/v1/tasks/${taskId}/urge`, { note: '请尽快受理' }).expect(200);
+    const { status, body } = await command(firm, `/api/v1/tasks/${taskId}/urge`, { note: '请尽快受理' });
+    expect([status, body.code]).toEqual([429, 'urge.coolDown']);
+    expect(body.detail).toMatch(/^刚刚催办过，请在\d+分钟后再催办。$/);
+  });
+
   it.each([
     ['without a key', { outcome: 'accept' }, 422, 'command.keyMissing', false],
     ['with an outcome that the stage does not have', { outcome: 'approve' }, 422, 'outcome.unknown', true],
