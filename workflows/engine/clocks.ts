@@ -61,11 +61,11 @@ export function startClock(
 
 function startOf(d: Draft, scope: Scope, from: Counting['from']): number {
   if (from && 'stage' in from) {
-    return d.state.passages[`${scope.id}|${from.stage}`]?.enteredAt ?? d.now;
+    return d.state.passages[`${scope.id}|${from.stage}`]?.enteredAt ?? d.moment;
   }
   const day = from ? d.factsIn(scope.id)[from.fact] : null;
   // A day that is not reached yet is a slip of the pen: the clock then counts from now.
-  return isDay(day) && startOfDay(day) <= d.now ? startOfDay(day) : d.now;
+  return isDay(day) && startOfDay(day) <= d.now ? startOfDay(day) : d.moment;
 }
 
 /** A limit that ends on a named day is as many days long; one that is past already ends today. */
@@ -108,7 +108,7 @@ export function stopClock(
   }
   const history =
     clock.status === 'running'
-      ? { ...clock.history, stops: [...clock.history.stops, { from: d.now, to: null }] }
+      ? { ...clock.history, stops: [...clock.history.stops, { from: d.moment, to: null }] }
       : clock.history;
   const stopped: Clock = {
     ...clock,
@@ -136,7 +136,7 @@ export function resumeClock(d: Draft, id: string, holder: string): void {
     d.setClock(id, { holders });
     return;
   }
-  const stops = clock.history.stops.map((s) => (s.to === null ? { ...s, to: d.now } : s));
+  const stops = clock.history.stops.map((s) => (s.to === null ? { ...s, to: d.moment } : s));
   const running: Clock = { ...clock, status: 'running', holders, history: { ...clock.history, stops } };
   d.setClock(id, { status: 'running', holders, history: running.history, ...dueFields(running, d.state, d.now) });
 }
@@ -153,7 +153,7 @@ export function endClock(d: Draft, id: string, how: 'acted' | 'cancelled'): void
   if (!clock || (clock.status !== 'running' && clock.status !== 'stopped')) {
     return;
   }
-  const late = clock.overdueAt !== null || (clock.dueAt !== null && d.now > clock.dueAt);
+  const late = clock.overdueAt !== null || (clock.dueAt !== null && d.moment > clock.dueAt);
   const status = late ? 'missed' : how === 'cancelled' ? 'cancelled' : 'met';
   const stops = clock.history.stops.map((s) => (s.to === null ? { ...s, to: d.now } : s));
   d.setClock(id, { status, endedAt: d.now, holders: [], remindAt: null, history: { ...clock.history, stops } });

@@ -12,6 +12,7 @@ import { SYSTEM } from './events';
 import { stageOf } from './locate';
 import { enterStage, follow, goAside, goOn, scopeHolding } from './machine';
 import * as people from './people-commands';
+import { admitReporters, waitsIn } from './reporters';
 import { outcomeOf } from './signing';
 import type { CaseState, Recallable, Scope } from './state';
 import { cancelVisit } from './tasks';
@@ -135,6 +136,7 @@ function run(d: Draft, input: Input): Entry | null {
       });
       d.setCase({ startedAt: d.now });
       d.setFacts('root', input.body.facts);
+      admitReporters(d, d.scope('root'), waitsIn(d.state.definition.machine));
       enterStage(d, 'root', d.state.definition.machine.start);
       return {
         type: 'caseStarted',
@@ -388,6 +390,10 @@ function tick(d: Draft): Entry | null {
   for (const pending of Object.values(d.state.pending)) {
     if (pending.status === 'open' && pending.at !== null && pending.at <= d.now) {
       const stage = stageOf(d.state, d.scope(pending.scope), pending.stage);
+      // A moment that had passed before the wait began ended it at once.
+      d.ranOut(
+        Math.max(pending.at, d.state.passages[`${pending.scope}|${pending.stage}`]?.enteredAt ?? pending.startedAt),
+      );
       if (stage.kind === 'wait') {
         const beside = 'message' in stage.for ? stage.for.until : undefined;
         goOn(d, pending.scope, null, beside?.to ?? stage.to);
@@ -437,6 +443,8 @@ function carryOut(d: Draft, clockId: string): { stage: string; outcome: string; 
     return null;
   }
   const { scope, stage, basis } = due;
+  const { dueAt } = must(d.state.clocks[clockId], `clock ${clockId}`);
+  d.ranOut(dueAt ?? d.now);
   if ('to' in due) {
     goAside(d, scope.id, 'due', due.to);
     return { stage, outcome: 'due', basis };

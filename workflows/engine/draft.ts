@@ -8,7 +8,11 @@ export type Directory = Record<string, string[]>;
 
 /** Thrown when a decision needs to know who holds a role and the directory does not say; the caller looks it up and decides again. */
 export class NeedDirectory extends Error {
-  constructor(readonly keys: string[]) {
+  /** @param facts what the case knew when it asked: they may name organisations that nobody knew of before this decision */
+  constructor(
+    readonly keys: string[],
+    readonly facts: Facts,
+  ) {
     super(`directory lacks ${keys.join(', ')}`);
   }
 }
@@ -17,6 +21,8 @@ export interface Context {
   /** Epoch milliseconds. */
   now: number;
   directory: Directory;
+  /** Of a history from before waits ended on their day: what follows a wait or a limit counts from when the timer rang. */
+  countsFromTimer?: boolean;
 }
 
 /** A state under change: every patch is applied at once and noted, one change per entity, with the values before the first. */
@@ -40,6 +46,21 @@ export class Draft {
 
   get now(): number {
     return this.context.now;
+  }
+
+  private ranOutAt: number | null = null;
+
+  /**
+   * From when what follows counts: now, or the moment at which a wait or a limit ran out, however late its timer rang. A day ends at
+   * 24:00 (民法典 第二百零三条); what counts from its end must not begin a day later because a machine noticed it after midnight.
+   */
+  get moment(): number {
+    return this.ranOutAt ?? this.now;
+  }
+
+  /** @param at when it ran out, epoch milliseconds */
+  ranOut(at: number): void {
+    this.ranOutAt = this.context.countsFromTimer === true ? null : Math.min(at, this.now);
   }
 
   patch(on: EntityKind, id: string, set: Record<string, unknown>): void {
@@ -110,7 +131,7 @@ export class Draft {
     const keys = pools.map((p) => `${p.org}/${p.role}`);
     const missing = keys.filter((key) => !(key in this.context.directory));
     if (missing.length > 0) {
-      throw new NeedDirectory(missing);
+      throw new NeedDirectory(missing, this.factsIn('root'));
     }
     const recused = this.state.recused;
     return [...new Set(keys.flatMap((key) => this.context.directory[key] ?? []))].filter((p) => !recused.includes(p));

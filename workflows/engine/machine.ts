@@ -15,6 +15,7 @@ import {
 import { holds, resultsOf } from './conditions';
 import { type Draft, must } from './draft';
 import { branchesOf, leadsTo, machineOf, stageIn, stageOf, withDescendants } from './locate';
+import { admitReporters } from './reporters';
 import type { Passage, Scope } from './state';
 import { cancelVisit, isLive, openStageTasks } from './tasks';
 
@@ -34,7 +35,7 @@ export function enterStage(d: Draft, scopeId: string, code: string): void {
     stage: code,
     visit,
     times: (before?.times ?? 0) + 1,
-    enteredAt: d.now,
+    enteredAt: d.moment,
     leftAt: null,
     how: 'active',
     outcome: null,
@@ -81,6 +82,7 @@ function awaitOutside(d: Draft, scope: Scope, stage: Extract<Stage, { kind: 'aut
   } else if (stage.kind === 'subcase') {
     d.setPending(id, { ...base, kind: 'subcase', what: stage.process });
   } else if ('message' in stage.for) {
+    admitReporters(d, scope, [stage]);
     const until = stage.for.until;
     const at = until ? momentOf(d.factsIn(scope.id)[until.fact]) : null;
     d.setPending(id, { ...base, kind: 'message', what: stage.for.message, at });

@@ -200,7 +200,7 @@ export interface CaseState {
   counter: number;
   /** 回避: persons who get nothing in this case. */
   recused: string[];
-  /** Audience keys of everybody who ever had a task here: they may open the case. */
+  /** Audience keys of everybody who ever had a task here or may report what it waits for: they may open the case. */
   involved: string[];
   /** `person@block` → branch: one person does not review for two departments. */
   seats: Record<string, string>;
