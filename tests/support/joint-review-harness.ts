@@ -390,10 +390,12 @@ export class JointReview extends Story {
     return this;
   }
 
-  checked(outcome: 'noted' | 'hearing' | 'dismissed'): this {
+  /** @param askedOn day of the request, for a hearing */
+  checked(outcome: 'noted' | 'hearing' | 'hearingJoined' | 'dismissed', askedOn?: string): this {
     return this.answer('hwedz.window1', 'checkObjection', outcome, {
       says: '已核实',
-      filled: ['contactCheck', 'summary'],
+      filled: ['contactCheck', 'summary', ...(askedOn ? ['hearingAskedOn'] : [])],
+      facts: askedOn ? { hearingAskedOn: askedOn } : {},
     });
   }
 }

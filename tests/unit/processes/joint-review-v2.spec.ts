@@ -1,4 +1,4 @@
-import { JointReview, NITRATION, SMALL } from '../../support/joint-review-harness';
+import { JointReview, local, NITRATION, SMALL } from '../../support/joint-review-harness';
 import { refusal } from '../../support/joint-review-refusal';
 
 const arranging = (facts = NITRATION): JointReview =>
@@ -164,6 +164,8 @@ describe('联合审查 v2: dispute', () => {
   });
 });
 
+const held = { filled: ['noticedOn', 'heldOn', 'attendance', 'record'], attachments: ['笔录'] };
+
 describe('联合审查 v2: publicity and hearing', () => {
   const published = (): JointReview => proposed().published('2026-09-07');
 
@@ -195,30 +197,42 @@ describe('联合审查 v2: publicity and hearing', () => {
   });
 
   /**
-   * The notice ends on Monday 09-07, the hearing has to be held within 20 working days: September 8–11 (4), 14–18 (9), 20 (10),
-   * 21–24 (14), 28–30 (17), October 8–10 (20): 2026-10-10. It is held on Friday 09-18.
-   * Legal time (due 11-06): the 9 working days September 8–11 and 14–18 are left out; nine more after November 6: 9–13 (5), 16–19 (9).
+   * Legal time (due 11-06): the hearing takes from the end of the notice, Monday 09-07, to Friday 09-18. The 9 working days September
+   * 8–11 and 14–18 are left out; nine more after November 6: 9–13 (5), 16–19 (9).
    */
-  it('holds a hearing within 20 working days, not counted, presided over by who did not examine', () => {
-    const story = published().objects().checked('hearing').until('2026-09-08 00:00');
+  it('holds the hearing outside the legal time, presided over by who did not examine', () => {
+    const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-08 00:00');
     expect(story.whereabouts()).toBe('holdHearing');
     expect(story.clock('jointReview.legal').status).toBe('stopped');
     story.until('2026-09-18 15:00');
-    const held = { filled: ['noticedOn', 'heldOn', 'attendance', 'record'], attachments: ['笔录'] };
+    expect(refusal(() => story.answer('hwedz.officer1', 'holdHearing', 'held', held))).toBe('task.notYours');
     story.answer('hwedz.deputy', 'holdHearing', 'held', held);
-    expect(story.clock('jointReview.legal').status).toBe('running');
+    expect(story.clock('jointReview.legal')).toMatchObject({ status: 'running', dueDay: '2026-11-19' });
     story.proposed('proposeConditional').decided('approveWithConditions').letterIssued();
     expect(story.whereabouts()).toBe('projectLife');
   });
 
-  it('counts the 20 days of the hearing from the end of the notice', () => {
-    const story = published().objects().checked('hearing').until('2026-09-08 09:00');
-    expect(story.stageClock('holdHearing').dueDay).toBe('2026-10-10');
-    story.until('2026-09-18 15:00').answer('hwedz.deputy', 'holdHearing', 'held', {
-      filled: ['noticedOn', 'heldOn', 'attendance', 'record'],
-      attachments: ['笔录'],
-    });
-    expect(story.clock('jointReview.legal').dueDay).toBe('2026-11-19');
+  /** Asked on Monday 08-31; 20 working days: September 1–4 (4), 7–11 (9), 14–18 (14), 20 (15), 21–24 (19), 28 (20). */
+  it('counts the 20 days of the hearing from the first request, whenever the notice ends and whoever joins', () => {
+    const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-03 10:00').objects();
+    expect(refusal(() => story.checked('hearing', '2026-09-03'))).toBe('outcome.notOffered');
+    story.checked('hearingJoined').until('2026-09-08 09:00');
+    expect(story.stageClock('holdHearing').dueDay).toBe('2026-09-28');
+  });
+
+  it('wants the day of the request', () => {
+    expect(refusal(() => published().objects().checked('hearing'))).toBe('outcome.demandsField');
+  });
+
+  /**
+   * The notice ends on Monday 09-07 at 24:00. Objections are answered within 5 working days: 8–11 (4), 14 (5), also when the timer rings
+   * after midnight or the worker was down for two days.
+   */
+  it.each([100, 2 * 86_400_000])('counts from the last day of the notice though its timer rings %d ms late', (late) => {
+    const story = published().objects().checked('noted').until('2026-09-07 23:59');
+    story.now = local('2026-09-08 00:00') + late;
+    story.put({ name: 'tick', body: {} });
+    expect(story.stageClock('considerObjections').dueDay).toBe('2026-09-14');
   });
 
   it('may take an objection up and draft the decision anew, without a second notice', () => {

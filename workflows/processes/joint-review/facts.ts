@@ -65,5 +65,10 @@ export const PROCEDURE_FACTS: Facts = {
   noticeUntil: { type: 'string', name: t('公示截止日', 'Last day of the public notice'), from: 'auto' },
   objectionNoted: { type: 'boolean', name: t('收到异议', 'Objection received'), from: 'form' },
   hearingRequested: { type: 'boolean', name: t('申请听证', 'Hearing requested'), from: 'form' },
+  hearingAskedOn: {
+    type: 'string',
+    name: t('收到听证申请之日', 'Day on which the hearing was asked for'),
+    from: 'form',
+  },
   hearingHeld: { type: 'boolean', name: t('已经听证', 'Hearing held'), from: 'form' },
 };

@@ -97,6 +97,13 @@ export const procedureForms = (departments: readonly { code: string; name: Label
           ],
         },
         { key: 'summary', name: t('异议内容', 'What is objected'), type: 'longText', required: true },
+        {
+          key: 'hearingAskedOn',
+          name: t('收到听证申请之日', 'Day on which the hearing was asked for'),
+          type: 'date',
+          help: t('申请听证的填写；二十日内组织听证。', 'Where a hearing is asked for: it is held within twenty days.'),
+          basis: BASIS.hearingRight,
+        },
         opinion('核实意见', 'Findings'),
       ],
     },

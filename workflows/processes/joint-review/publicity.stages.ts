@@ -1,9 +1,10 @@
-import type { Stage } from '../definition';
+import type { Condition, Stage } from '../definition';
 import { t } from '../wording';
 import { BASIS } from './basis';
 import { PROCEDURE_FORMS } from './procedure-forms';
 
 const checked = ['contactCheck', 'summary'];
+const hearingAsked: Condition = { fact: 'hearingRequested', is: true };
 
 /** 公示与听证: of what is to be approved; whoever is touched by it may object, or ask for a hearing. */
 export const PUBLICITY: Stage[] = [
@@ -64,6 +65,17 @@ export const PUBLICITY: Stage[] = [
         name: t('利害关系人申请听证', 'A party touched by it asks for a hearing'),
         to: 'publicNotice',
         set: { hearingRequested: true },
+        take: ['hearingAskedOn'],
+        when: { not: hearingAsked },
+        demands: { fields: [...checked, 'hearingAskedOn'] },
+        tone: 'neutral',
+      },
+      {
+        // One hearing for all who ask; its time counts from who asked first.
+        code: 'hearingJoined',
+        name: t('申请参加已申请的听证', 'Asks to join the hearing asked for'),
+        to: 'publicNotice',
+        when: hearingAsked,
         demands: { fields: checked },
         tone: 'neutral',
       },
@@ -82,7 +94,7 @@ export const PUBLICITY: Stage[] = [
     name: t('公示结束', 'End of the notice'),
     hit: 'first',
     rows: [
-      { when: { fact: 'hearingRequested', is: true }, to: 'holdHearing', basis: BASIS.hearingRight },
+      { when: hearingAsked, to: 'holdHearing', basis: BASIS.hearingRight },
       { when: { fact: 'objectionNoted', is: true }, to: 'considerObjections', basis: BASIS.interested },
     ],
     to: 'decide',
@@ -120,6 +132,8 @@ export const PUBLICITY: Stage[] = [
     basis: [BASIS.hearingRight, BASIS.hearingConduct],
     clocks: {
       own: 'hearing.hold',
+      // 行政许可法 第四十七条: within twenty days of the request, not of the end of the notice.
+      counting: { from: { fact: 'hearingAskedOn' } },
       stop: [{ limit: 'jointReview.legal', reason: t('听证', 'Hearing'), basis: BASIS.notCounted }],
     },
     assignment: { org: '$leadOrg', role: 'deputyDirector' },
