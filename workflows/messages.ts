@@ -1,6 +1,7 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CommandName, CommandReceipt, Commands, CaseStart } from './engine/commands';
+import type { Directory } from './engine/draft';
 import type { CaseState, Reference } from './engine/state';
 import type { ProcessDefinition } from './processes/definition';
 
@@ -64,7 +65,15 @@ export const caseSummary = defineQuery<{
 
 /** What a case's workflow is given: a new case, one that goes on in a new run, or an ended one that is spoken to again. */
 export type CaseInput =
-  | { kind: 'start'; start: CaseStart; definition: ProcessDefinition; reference: Reference; tuning?: Tuning }
+  | {
+      kind: 'start';
+      start: CaseStart;
+      definition: ProcessDefinition;
+      reference: Reference;
+      /** Holders of the roles that the case will need, as far as they are known before it starts: what is here is not looked up. */
+      holders?: Directory;
+      tuning?: Tuning;
+    }
   | { kind: 'continue'; state: CaseState; headHash: string; recent: RecentReceipt[]; tuning?: Tuning }
   | { kind: 'revive'; caseId: string; tuning?: Tuning };
 

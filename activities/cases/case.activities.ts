@@ -3,13 +3,13 @@ import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
-import type { Directory } from '../../workflows/engine/draft';
 import { SYSTEM } from '../../workflows/engine/events';
+import { samePeople } from '../../workflows/engine/holders';
 import type { AutomationInput, AutomationResult, CaseActivities } from '../../workflows/engine/ports';
 import { foldedCase } from '../store/case.reader';
 import { commitCase } from '../store/case.writer';
 import { refOf } from '../store/definition.writer';
-import { peopleInRole } from '../store/person.reader';
+import { holdersOf } from '../store/holders.reader';
 import { startCase } from './start-case';
 
 export type Automation = (input: AutomationInput) => Promise<AutomationResult>;
@@ -24,19 +24,17 @@ export interface ActivityDependencies {
 /** The activities that the engine calls. */
 export function caseActivities({ connection, client, taskQueue, automations }: ActivityDependencies): CaseActivities {
   return {
-    commitCase: (input) => commitCase(connection, input),
-
-    async resolveRoles({ keys }): Promise<Directory> {
-      const day = localDay(Date.now());
-      const found = await Promise.all(
-        keys.map(async (key) => {
-          const [org = '', role = ''] = key.split('/');
-          const people = await peopleInRole(connection, org, role, day);
-          return [key, people.map((p) => p.personId)] as const;
-        }),
-      );
-      return Object.fromEntries(found);
+    async commitCase({ holders, ...input }) {
+      if (holders) {
+        const today = await holdersOf(connection, Object.keys(holders), localDay(Date.now()));
+        if (Object.entries(holders).some(([key, people]) => !samePeople(today[key], people))) {
+          return { kind: 'holdersChanged', holders: today };
+        }
+      }
+      return commitCase(connection, input);
     },
+
+    resolveRoles: ({ keys }) => holdersOf(connection, keys, localDay(Date.now())),
 
     async loadCase({ caseId }) {
       const folded = await foldedCase(connection, caseId);

@@ -5,12 +5,14 @@ import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { CaseStart, CommandReceipt } from '../../workflows/engine/commands';
 import type { Actor } from '../../workflows/engine/events';
+import { rolesAhead } from '../../workflows/engine/roles-ahead';
 import type { CaseHeader, Reference } from '../../workflows/engine/state';
 import { startReceipt, workflowIdOf, workflowTypeOf, type CaseInput, type Tuning } from '../../workflows/messages';
 import type { Facts } from '../../workflows/processes/definition';
 import { caseNumberFor } from '../store/case-number.writer';
 import { definitionInForce } from '../store/definition.reader';
 import { storeSnapshot } from '../store/definition.writer';
+import { holdersOf } from '../store/holders.reader';
 import { readCalendars, readLimits } from '../store/reference.reader';
 
 const PROCESS_CODE = defineSearchAttributeKey('ProcessCode', 'KEYWORD');
@@ -49,14 +51,13 @@ export async function startCase(
     definitionInForce(connection, wanted.process, day),
     referenceNow(connection),
   ]);
-  const referenceRef = await storeSnapshot(connection, reference, new Date(wanted.now));
-  const caseId = await caseNumberFor(
-    connection,
-    wanted.purpose,
-    definition.definition.numberPrefix,
-    Number(day.slice(0, 4)),
-  );
   const { facts, actor, key, hash } = wanted;
+  const ahead = rolesAhead(definition.definition, wanted.header.leadOrg, facts);
+  const [referenceRef, caseId, holders] = await Promise.all([
+    storeSnapshot(connection, reference, new Date(wanted.now)),
+    caseNumberFor(connection, wanted.purpose, definition.definition.numberPrefix, Number(day.slice(0, 4))),
+    holdersOf(connection, ahead, day),
+  ]);
   const start: CaseStart = {
     caseId,
     header: { ...wanted.header, caseNo: caseId },
@@ -72,6 +73,7 @@ export async function startCase(
     start,
     definition: definition.definition,
     reference,
+    holders,
     ...(wanted.tuning ? { tuning: wanted.tuning } : {}),
   };
   const operation = new WithStartWorkflowOperation(workflowTypeOf(wanted.process), {

@@ -15,7 +15,7 @@ export function archivingEnds(
 ): CaseActivities['commitCase'] {
   return async (input) => {
     const result = await commitCase(input);
-    const seq = endIn(input);
+    const seq = result.kind === 'holdersChanged' ? null : endIn(input);
     if (seq !== null) {
       try {
         await startClosing(client, taskQueue, input.caseId, seq, spread(delayMinutes));

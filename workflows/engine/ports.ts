@@ -13,10 +13,14 @@ export interface CommitInput {
   case: CaseRow;
   tasks: TaskRow[];
   notifications: NotificationRow[];
+  /** Role holders that this was decided on and that were looked up long ago: nothing is written if they are others by now. */
+  holders?: Directory;
 }
 
 export type CommitResult =
   | { kind: 'written'; headHash: string }
+  /** Nothing was written: these are the holders, in the keys that were asked about. */
+  | { kind: 'holdersChanged'; holders: Directory }
   /** The record already goes on from there: an earlier try was written. The workflow takes over what is recorded. */
   | { kind: 'recorded'; events: RecordedEvent[] };
 

@@ -1,15 +1,14 @@
-import type { Machine } from '../processes/definition';
-import { factsIn } from './draft';
-import type { CaseState } from './state';
+import type { Facts, Machine, ProcessDefinition } from '../processes/definition';
 
 /**
  * Role keys `org/role` that the case may need later on, as far as they are known now. Looking them up together saves a look-up with every
  * stage; what is not foreseen here is looked up when it is needed.
+ * @param facts those of the case as a whole
  */
-export function rolesAhead(state: CaseState): string[] {
+export function rolesAhead(definition: ProcessDefinition, leadOrg: string, facts: Facts): string[] {
   const keys = new Set<string>();
-  walk(state.definition.machine, factsIn(state, 'root'), keys);
-  keys.add(`${state.header.leadOrg}/${state.definition.supervisor.role}`);
+  walk(definition.machine, facts, keys);
+  keys.add(`${leadOrg}/${definition.supervisor.role}`);
   return [...keys];
 }
 

@@ -10,11 +10,11 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
-  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { DomainError } from '../domain/errors';
+import type { Facts } from '../processes/definition';
 import {
   caseSummary,
   COMMAND_NAMES,
@@ -28,6 +28,8 @@ import {
   type CaseOutcome,
   type RecentReceipt,
 } from '../messages';
+import { AlarmTimers } from './alarm-timers';
+import { sparesHistory } from './changes';
 import type { CommandFrame, CommandName, CommandReceipt, Input } from './commands';
 import { nextAlarm } from './clocks';
 import { resultsOf } from './conditions';
@@ -35,6 +37,7 @@ import { decide, receiptOf, type Decision } from './decide';
 import { type Directory, factsIn, NeedDirectory } from './draft';
 import { evolve, originOf, type Library } from './evolve';
 import type { RecordedEvent } from './events';
+import { KnownHolders, samePeople } from './holders';
 import { stageOf } from './locate';
 import type { AutomationResult, CaseActivities, CommitInput, CommitResult } from './ports';
 import { rolesAhead } from './roles-ahead';
@@ -45,8 +48,6 @@ import type { CaseState, Pending } from './state';
 const BATCH = 50;
 /** Receipts remembered for a repeat of the same key; older ones are answered by the API from the record. */
 const RECENT = 200;
-/** How long a looked-up role holder is believed. */
-const DIRECTORY_MS = 10 * 60_000;
 const COMMANDS_PER_RUN = 1_500;
 
 /** One case as a workflow: handlers check and enqueue, the main loop decides, writes and answers (design.md §4). */
@@ -80,10 +81,9 @@ class CaseRun {
   private headHash = '';
   private readonly queue: Waiting[] = [];
   private recent: RecentReceipt[] = [];
-  private directory: Record<string, { people: string[]; until: number }> = {};
+  private readonly holders = new KnownHolders();
   private commands = 0;
-  /** Moment for which a timer is set; a later alarm lets it ring early for nothing rather than cancel it. */
-  private armedFor = Number.POSITIVE_INFINITY;
+  private readonly timers = new AlarmTimers(() => this.enqueue({ name: 'tick', body: {} }));
   /** Outside work of this run, by pending id. */
   private readonly started = new Set<string>();
   private running = 0;
@@ -91,7 +91,7 @@ class CaseRun {
 
   constructor(private readonly input: CaseInput) {
     if (input.kind === 'start') {
-      const { start, definition, reference } = input;
+      const { start, definition, reference, holders } = input;
       this.state = originOf(
         { ...start, startedAt: Date.now() },
         { definitions: { [start.definitionRef]: definition }, references: { [start.referenceRef]: reference } },
@@ -100,6 +100,7 @@ class CaseRun {
         name: 'start',
         body: { facts: start.facts, actor: start.actor, key: start.key, hash: start.hash },
       });
+      this.holders.learn(holders ?? {}, Date.now());
     } else if (input.kind === 'continue') {
       this.state = input.state;
       this.headHash = input.headHash;
@@ -118,9 +119,7 @@ class CaseRun {
     });
     setHandler(subcaseEnded, (body) => this.enqueue({ name: 'subcaseEnded', body }));
     setHandler(referenceChanged, (body) => this.enqueue({ name: 'referenceChanged', body }));
-    setHandler(directoryChanged, () => {
-      this.directory = {};
-    });
+    setHandler(directoryChanged, () => this.holders.forget());
     setHandler(caseSummary, () => ({
       seq: this.state?.seq ?? 0,
       status: this.state?.status ?? 'loading',
@@ -154,7 +153,7 @@ class CaseRun {
       return;
     }
     try {
-      decide(this.state, input, { now: Date.now(), directory: this.knownHolders() }, NO_SNAPSHOTS);
+      decide(this.state, input, { now: Date.now(), directory: this.holders.fresh(Date.now()) }, NO_SNAPSHOTS);
     } catch (error) {
       if (!(error instanceof NeedDirectory)) {
         throw toFailure(error);
@@ -193,10 +192,11 @@ class CaseRun {
   private async turn(batch: Waiting[]): Promise<void> {
     const before = this.case;
     const accepted: { waiting: Waiting; decision: Decision; before: CaseState }[] = [];
+    const assumed: Directory = {};
     let working = before;
-    for (const waiting of batch) {
+    for (const [i, waiting] of batch.entries()) {
       try {
-        const decision = await this.decideWithHolders(working, waiting.input);
+        const decision = await this.decideWithHolders(working, waiting.input, assumed);
         if (decision) {
           accepted.push({ waiting, decision, before: working });
           working = decision.state;
@@ -204,6 +204,10 @@ class CaseRun {
           waiting.resolve(this.idle(working));
         }
       } catch (error) {
+        if (error instanceof HoldersChanged) {
+          this.queue.unshift(...accepted.map((a) => a.waiting), ...batch.slice(i));
+          return;
+        }
         waiting.reject(toFailure(error));
       }
     }
@@ -226,7 +230,13 @@ class CaseRun {
       case: caseRow as NonNullable<typeof caseRow>,
       tasks: [...tasks.values()],
       notifications,
+      ...(Object.keys(assumed).length > 0 ? { holders: assumed } : {}),
     });
+    if (written.kind === 'holdersChanged') {
+      this.holders.learn(written.holders, Date.now());
+      this.queue.unshift(...accepted.map((a) => a.waiting));
+      return;
+    }
     if (written.kind === 'recorded') {
       this.takeOver(
         written.events,
@@ -234,6 +244,7 @@ class CaseRun {
       );
       return;
     }
+    this.holders.learn(assumed, Date.now());
     this.headHash = written.headHash;
     this.state = working;
     for (const { waiting, decision } of accepted) {
@@ -290,32 +301,60 @@ class CaseRun {
     waiting.resolve(receipt);
   }
 
-  private async decideWithHolders(state: CaseState, input: Input): Promise<Decision | null> {
+  /**
+   * @param assumed holders that this turn builds on although they were looked up long ago: the write confirms them. Added to here
+   * @throws HoldersChanged when something was decided on holders that are no longer those
+   */
+  private async decideWithHolders(state: CaseState, input: Input, assumed: Directory): Promise<Decision | null> {
     for (;;) {
+      const directory = { ...this.holders.fresh(Date.now()), ...assumed };
       try {
-        return decide(state, input, { now: Date.now(), directory: this.knownHolders() }, NO_SNAPSHOTS);
+        return decide(state, input, { now: Date.now(), directory }, NO_SNAPSHOTS);
       } catch (error) {
-        if (!(error instanceof NeedDirectory)) {
+        if (error instanceof NeedDirectory) {
+          const known = this.holders.known();
+          if (error.keys.every((key) => key in known) && sparesHistory()) {
+            error.keys.forEach((key) => (assumed[key] = known[key] ?? []));
+          } else {
+            await this.lookUp(
+              [...error.keys, ...this.rolesAhead(state, error.facts)].filter((key) => !(key in directory)),
+            );
+          }
+        } else {
+          // A refusal is not written, so nothing would confirm what it was built on.
+          if (Object.keys(assumed).length > 0) {
+            await this.confirm(assumed);
+          }
           throw error;
-        }
-        const known = this.knownHolders();
-        const keys = [...new Set([...error.keys, ...rolesAhead(state)])].filter((key) => !(key in known));
-        const found = await resolveRoles({ keys });
-        const until = Date.now() + DIRECTORY_MS;
-        for (const key of keys) {
-          this.directory[key] = { people: found[key] ?? [], until };
         }
       }
     }
   }
 
-  private knownHolders(): Directory {
-    const now = Date.now();
-    return Object.fromEntries(
-      Object.entries(this.directory)
-        .filter(([, entry]) => entry.until > now)
-        .map(([key, entry]) => [key, entry.people]),
-    );
+  /** @param then facts as the decision has left them so far */
+  private rolesAhead(state: CaseState, then: Facts): string[] {
+    const [before, ahead] = [factsIn(state, 'root'), then].map((facts) =>
+      rolesAhead(state.definition, state.header.leadOrg, facts),
+    ) as [string[], string[]];
+    return samePeople(before, ahead) || !sparesHistory() ? before : ahead;
+  }
+
+  private async confirm(assumed: Directory): Promise<void> {
+    const found = await this.lookUp(Object.keys(assumed));
+    for (const [key, people] of Object.entries(assumed)) {
+      if (!samePeople(found[key], people)) {
+        throw new HoldersChanged();
+      }
+      delete assumed[key];
+    }
+  }
+
+  private async lookUp(keys: string[]): Promise<Directory> {
+    const wanted = [...new Set(keys)];
+    const found = await resolveRoles({ keys: wanted });
+    const whole = Object.fromEntries(wanted.map((key) => [key, found[key] ?? []]));
+    this.holders.learn(whole, Date.now());
+    return whole;
   }
 
   private enqueue(input: Input): void {
@@ -344,17 +383,7 @@ class CaseRun {
         );
       }
     }
-    const next = nextAlarm(state);
-    if (next !== null && next < this.armedFor) {
-      this.armedFor = next;
-      // The name of the moment shows in the history.
-      void sleep(Math.max(1, next - Date.now()), { summary: new Date(next).toISOString() }).then(() => {
-        if (this.armedFor === next) {
-          this.armedFor = Number.POSITIVE_INFINITY;
-        }
-        this.enqueue({ name: 'tick', body: {} });
-      });
-    }
+    this.timers.set(nextAlarm(state));
     setCurrentDetails(
       `**${state.header.title}**\n\n${Object.values(state.scopes)
         .filter((s) => s.status === 'active' && s.stage !== '')
@@ -484,6 +513,9 @@ class CaseRun {
     return this.state;
   }
 }
+
+/** What this turn was built on is no longer so: it is decided again. */
+class HoldersChanged extends Error {}
 
 /** A decision carries its own snapshots; the library serves rebuilds. */
 const NO_SNAPSHOTS: Library = { definitions: {}, references: {} };
