@@ -22,9 +22,11 @@ import { HealthModule } from './health/health.module';
 import { LettersModule } from './letters/letters.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OrganisationsModule } from './organisations/organisations.module';
+import { ParksModule } from './parks/parks.module';
 import { PeopleModule } from './people/people.module';
 import { PhrasesModule } from './phrases/phrases.module';
 import { ProxiesModule } from './proxies/proxies.module';
+import { PublicNoticesModule } from './public-notices/public-notices.module';
 import { ReferenceModule } from './reference/reference.module';
 import { StatisticsModule } from './statistics/statistics.module';
 import { TasksModule } from './tasks/tasks.module';
@@ -44,9 +46,11 @@ const PARTS: Type[] = [
   LettersModule,
   NotificationsModule,
   OrganisationsModule,
+  ParksModule,
   PeopleModule,
   PhrasesModule,
   ProxiesModule,
+  PublicNoticesModule,
   ReferenceModule,
   StatisticsModule,
   TasksModule,

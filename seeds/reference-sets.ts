@@ -84,6 +84,9 @@ const SETS = [
     rows: (r) => r.jointReviewRouting.map((row, i) => ({ process: 'jointReview', number: i + 1, ...row })),
     key: (row) => `${row.process}:${row.number}`,
   }),
+  setOf({ set: 'review-questions', file: 'review-questions', rows: (r) => r.reviewQuestions, key: (row) => row.code }),
+  setOf({ set: 'parks', file: 'parks', rows: (r) => r.parks, key: (row) => row.code }),
+  setOf({ set: 'credit-records', file: 'credit-records', rows: (r) => r.creditRecords, key: (row) => row.key }),
 ];
 
 /** The reference data as the revisions that they are kept as. @throws Error when two rows of a set have the same key */

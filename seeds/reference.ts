@@ -1,3 +1,5 @@
+import type { CreditRecord } from '../workflows/domain/credit';
+import type { Park } from '../workflows/domain/ledger';
 import type { CalendarYear, LimitRule } from '../workflows/domain/limit';
 import type {
   Alpha,
@@ -11,9 +13,11 @@ import type {
   NamedBeta,
   Provenance,
 } from '../workflows/domain/reference';
+import type { ReviewQuestion } from '../workflows/processes/joint-review/questions';
 import calendars2026 from './data/calendars-2026.json';
 import listedChemicals from './data/chemicals-listed.json';
 import controlled from './data/controlled-chemicals.json';
+import creditRecords from './data/credit-records.json';
 import demoApplications from './data/demo-applications.json';
 import documentKinds from './data/document-kinds.json';
 import alphas from './data/gb18218-alpha.json';
@@ -24,9 +28,11 @@ import criticalQuantities from './data/gb18218-table1.json';
 import institutions from './data/institutions.json';
 import limits from './data/limits.json';
 import organisations from './data/organisations.json';
+import parks from './data/parks.json';
 import people from './data/people.json';
 import bounds from './data/physical-bounds.json';
 import processes from './data/processes.json';
+import reviewQuestions from './data/review-questions.json';
 import roles from './data/roles.json';
 import jointReviewRouting from './data/routing-joint-review.json';
 import type { DemoApplication, Organisation, Person, Reference, Role, RoutingRow } from './schema/data-files';
@@ -69,6 +75,9 @@ export function loadReference(): Reference {
     limits: rows<LimitRule>(limits),
     calendars: rows<CalendarYear>(calendars2026),
     jointReviewRouting: rows<RoutingRow>(jointReviewRouting),
+    reviewQuestions: rows<ReviewQuestion>(reviewQuestions),
+    parks: rows<Park>(parks),
+    creditRecords: rows<CreditRecord>(creditRecords),
     demoApplications: rows<DemoApplication>(demoApplications),
     provenance: {
       organisations: provenanceOf(organisations),
@@ -88,6 +97,9 @@ export function loadReference(): Reference {
       limits: provenanceOf(limits),
       'calendars-2026': provenanceOf(calendars2026),
       'routing-joint-review': provenanceOf(jointReviewRouting),
+      'review-questions': provenanceOf(reviewQuestions),
+      parks: provenanceOf(parks),
+      'credit-records': provenanceOf(creditRecords),
       'demo-applications': provenanceOf(demoApplications),
     },
   };

@@ -83,6 +83,7 @@ caseSchema.index({ process: 1, status: 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ caseNo: 1 }, { unique: true });
 caseSchema.index({ 'keys.applicationId': 1 });
 caseSchema.index({ parentCase: 1 });
+caseSchema.index({ process: 1, status: 1, result: 1 });
 
 export const taskSchema = open<TaskRow>('tasks');
 // Not partial: only open tasks have an audience, and a list of keys is looked up without asking for the status.
@@ -96,6 +97,8 @@ taskSchema.index({ claimedBy: 1, status: 1 });
 
 export const notificationSchema = open<NotificationRow>('notifications');
 notificationSchema.index({ audience: 1, at: -1, _id: -1 });
+// Only while nobody has looked yet whether it goes out by mail.
+notificationSchema.index({ mail: 1 }, { sparse: true });
 
 export const definitionSchema = open<DefinitionDocument>('definitions');
 definitionSchema.index({ code: 1, version: 1 }, { unique: true });

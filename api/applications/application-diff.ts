@@ -31,6 +31,7 @@ const word = (value: unknown): string => (typeof value === 'string' || typeof va
 const FURTHER: Record<string, Names> = {
   enterprise: { zh: '申报单位', en: 'Enterprise' },
   site: { zh: '建设地点', en: 'Site' },
+  hazardousWasteT: { zh: '危险废物产生量（吨/年）', en: 'Hazardous waste, t/a' },
   'site.park': { zh: '园区名称', en: 'Park' },
   project: { zh: '项目', en: 'Project' },
   activities: { zh: '项目情况', en: 'Activities' },

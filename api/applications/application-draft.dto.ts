@@ -10,7 +10,9 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -372,6 +374,13 @@ export class ApplicationDraftDto {
   @IsOptional()
   @IsInt()
   population500m?: number | null;
+
+  @ApiPropertyOptional({ type: Number, nullable: true, minimum: 0, description: 'Hazardous waste, tonnes a year.' })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(10_000_000)
+  hazardousWasteT?: number | null;
 
   @ApiPropertyOptional({ type: ActivitiesDraft, nullable: true })
   @IsOptional()

@@ -1,7 +1,10 @@
 import type { ProjectApplication } from '../../workflows/domain/application';
+import type { CreditRecord } from '../../workflows/domain/credit';
+import type { Park } from '../../workflows/domain/ledger';
 import type { CalendarYear, LimitRule } from '../../workflows/domain/limit';
 import type { Names, ProjectReference, Provenance } from '../../workflows/domain/reference';
 import type { Condition } from '../../workflows/processes/definition';
+import type { ReviewQuestion } from '../../workflows/processes/joint-review/questions';
 
 /** A data file: where it comes from, when it holds, and its rows. */
 export interface DataFile<Row> extends Provenance {
@@ -74,6 +77,10 @@ export interface Reference extends ProjectReference {
   limits: LimitRule[];
   calendars: CalendarYear[];
   jointReviewRouting: RoutingRow[];
+  /** What each department answers in its opinion. */
+  reviewQuestions: ReviewQuestion[];
+  parks: Park[];
+  creditRecords: CreditRecord[];
   demoApplications: DemoApplication[];
   /** Source and effective dates of each file, by its name without extension. */
   provenance: Record<string, Provenance>;

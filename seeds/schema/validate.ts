@@ -1,5 +1,6 @@
 import { isDay, workCalendar } from '../../workflows/domain/calendar';
 import { casFault } from '../../workflows/domain/cas';
+import { CREDIT_LISTS } from '../../workflows/domain/credit';
 import { ROUTING_FACT_TYPES } from '../../workflows/domain/screening';
 import { usccFault } from '../../workflows/domain/uscc';
 import type { Condition } from '../../workflows/processes/definition';
@@ -18,6 +19,9 @@ export function faultsOf(reference: Reference): string[] {
     ...routingFaults(reference),
     ...documentFaults(reference),
     ...demoFaults(reference),
+    ...questionFaults(reference),
+    ...parkFaults(reference),
+    ...creditFaults(reference),
   ];
 }
 
@@ -237,4 +241,59 @@ function demoFaults({ demoApplications, organisations }: Reference): string[] {
     const firm = organisations.find(({ code }) => code === org);
     return firm?.uscc === application.enterprise.uscc ? [] : [`demo-applications: ${key} does not fit ${org}`];
   });
+}
+
+function questionFaults({ reviewQuestions, jointReviewRouting }: Reference): string[] {
+  const reviewers = new Set(jointReviewRouting.flatMap(({ add }) => add));
+  return [
+    ...twice(
+      'review-questions',
+      reviewQuestions.map(({ code }) => code),
+    ),
+    ...reviewQuestions.flatMap(({ code, departments, basis }) => [
+      ...(basis ? [] : [`review-questions: ${code} has no basis`]),
+      ...(departments.length > 0 ? [] : [`review-questions: nobody answers ${code}`]),
+      ...departments
+        .filter((org) => !reviewers.has(org))
+        .map((org) => `review-questions: ${org} of ${code} is no reviewer`),
+    ]),
+  ];
+}
+
+function parkFaults({ parks }: Reference): string[] {
+  return [
+    ...twice(
+      'parks',
+      parks.flatMap(({ code, name, aliases }) => [code, name.zh, name.en, ...aliases]),
+    ),
+    ...twice(
+      'parks',
+      parks.flatMap(({ holdings }) => holdings.map(({ key }) => key)),
+    ),
+    ...parks.flatMap(({ code, capacity, holdings }) => {
+      const limits = [capacity.sumR, capacity.population, capacity.wasteT, ...Object.values(capacity.units)];
+      const loads = holdings.flatMap(({ load }) => [load.sumR, load.population, load.wasteT]);
+      return [...limits, ...loads].some((value) => value !== null && !(value >= 0))
+        ? [`parks: ${code} has a negative figure`]
+        : [];
+    }),
+  ];
+}
+
+function creditFaults({ creditRecords, organisations }: Reference): string[] {
+  const firms = organisations.filter(({ kind }) => kind === 'enterprise').map(({ code }) => code);
+  return [
+    ...twice(
+      'credit-records',
+      creditRecords.map(({ key }) => key),
+    ),
+    ...creditRecords.flatMap(({ key, org, list, basis, from, until }) => [
+      ...(firms.includes(org) ? [] : [`credit-records: ${org} is no enterprise`]),
+      ...((CREDIT_LISTS as readonly string[]).includes(list) ? [] : [`credit-records: ${key} is on no known list`]),
+      ...(basis ? [] : [`credit-records: ${key} has no basis`]),
+      ...(isDay(from) && (until === null || (isDay(until) && until >= from))
+        ? []
+        : [`credit-records: ${key} has wrong dates`]),
+    ]),
+  ];
 }

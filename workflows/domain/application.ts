@@ -85,6 +85,8 @@ export interface ProjectApplication {
   substances: ProjectSubstance[];
   /** People living within 500 m of the boundary of the plant. */
   population500m: number;
+  /** Hazardous waste that the project brings, tonnes a year; absent: not stated. */
+  hazardousWasteT?: number;
   activities: ProjectActivities;
   design: { name: string; certificateNo: string; grade: string; validTo: Day; designDate: Day };
   evaluation: {

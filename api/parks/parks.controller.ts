@@ -1,0 +1,58 @@
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, type Actor } from '../auth/actor';
+import { ParkLedgers } from './park-ledgers.service';
+import { LedgerEffectDto, LedgerQuery, ParkDto, ParkLedgerDto } from './parks.dto';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@ApiTags('parks')
+@Controller()
+export class ParksController {
+  constructor(private readonly ledgers: ParkLedgers) {}
+
+  @Get('parks')
+  @ApiOperation({ summary: 'Chemical parks with a risk ledger' })
+  @ApiOkResponse({ type: [ParkDto] })
+  parks(): Promise<ParkDto[]> {
+    return this.ledgers.parks();
+  }
+
+  @Get('parks/:code/ledger')
+  @ApiOperation({
+    summary: '园区风险台账: what the park bears on a day, and from which projects',
+    description:
+      'For authorities. Follows from the records: an approval books a project, the end of its life releases it.',
+  })
+  @ApiOkResponse({ type: ParkLedgerDto })
+  ledger(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Query() { day }: LedgerQuery,
+  ): Promise<ParkLedgerDto> {
+    return this.ledgers.ledger(actor, code, day);
+  }
+
+  @Get('parks/:code/ledger.xlsx')
+  @ApiOperation({ summary: 'The same as a workbook' })
+  @ApiProduces(XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async workbook(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Query() { day }: LedgerQuery,
+  ): Promise<StreamableFile> {
+    const { name, file } = await this.ledgers.workbook(actor, code, day);
+    return new StreamableFile(file, { type: XLSX, disposition: `attachment; filename="${name}"` });
+  }
+
+  @Get('cases/:caseId/ledger-effect')
+  @ApiOperation({
+    summary: 'What the project does to the ledger of its park, with the arithmetic',
+    description: 'For the authorities of the case, not for the applicant.',
+  })
+  @ApiOkResponse({ type: LedgerEffectDto })
+  effect(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<LedgerEffectDto> {
+    return this.ledgers.effect(actor, caseId);
+  }
+}

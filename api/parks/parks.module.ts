@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module';
+import { StatisticsModule } from '../statistics/statistics.module';
+import { ParkLedgers } from './park-ledgers.service';
+import { ParksController } from './parks.controller';
+
+@Module({
+  imports: [CasesModule, StatisticsModule],
+  controllers: [ParksController],
+  providers: [ParkLedgers],
+  exports: [ParkLedgers],
+})
+export class ParksModule {}
