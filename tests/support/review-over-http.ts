@@ -12,7 +12,7 @@ export interface Row {
 
 /** One joint review spoken to over HTTP, by people in their own sessions. */
 export class HttpReview {
-  private constructor(
+  constructor(
     readonly system: TestSystem,
     readonly caseId: string,
     readonly applicationId: string,
