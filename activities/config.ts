@@ -66,6 +66,23 @@ export class WorkerConfig {
   @MinLength(1)
   readonly WORKER_BUILD_ID?: string;
 
+  /** `smtp://user@host:587` or `smtps://user@host:465` of the server that takes mails; absent: no mails. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/\S+$/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' })
+  readonly SMTP_URL?: string;
+
+  /** File that holds the password for `SMTP_URL`. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly SMTP_PASSWORD_FILE?: string;
+
+  /** Sender of mails. */
+  @Matches(/^[^\r\n]*[^@\s<]+@[^@\s>]+>?$/, {
+    message: 'MAIL_FROM must be a mail address, for instance HazFlow <hazflow@example.org>',
+  })
+  readonly MAIL_FROM: string = 'HazFlow <hazflow@localhost>';
+
   /** JSON file with the keys that payloads are encrypted with; absent: payloads are plain. */
   @IsOptional()
   @IsString()

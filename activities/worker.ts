@@ -7,6 +7,7 @@ import { BUNDLE_PATH, ENCRYPTING_BUNDLE_PATH } from './bundle';
 import { caseActivities } from './cases/case.activities';
 import { archivingEnds } from './closing/start-closing';
 import { WorkerConfig } from './config';
+import { startMailing } from './mail/mailing';
 import { ensureSchedules } from './schedules/ensure-schedules';
 import { upkeepActivities } from './schedules/upkeep.activities';
 import { openConnection } from './store/open-connection';
@@ -53,6 +54,18 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
       secretsDir: config.HAZFLOW_SECRETS_DIR,
     }),
   });
+  const mailing = startMailing(
+    config.SMTP_URL === undefined
+      ? null
+      : {
+          smtpUrl: config.SMTP_URL,
+          passwordFile: config.SMTP_PASSWORD_FILE,
+          from: config.MAIL_FROM,
+          publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''),
+        },
+    mongo,
+    (message) => void Runtime.instance().logger.warn(message),
+  );
   const worker = await Worker.create({
     connection: native,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -60,13 +73,18 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     activities: {
       ...cases,
       commitCase: archivingEnds(
-        (input) => cases.commitCase(input),
+        mailing.marking((input) => cases.commitCase(input)),
         client,
         taskQueue,
         config.WORKER_ARCHIVE_DELAY_MINUTES,
         (message) => void Runtime.instance().logger.warn(message),
       ),
-      ...upkeepActivities({ connection: mongo, client, secretsDir: config.HAZFLOW_SECRETS_DIR }),
+      ...upkeepActivities({
+        connection: mongo,
+        client,
+        secretsDir: config.HAZFLOW_SECRETS_DIR,
+        mail: config.SMTP_URL !== undefined,
+      }),
     },
     // Encryption adds to a payload: the worker would hold the wrong size against the limit, the service holds the right one.
     ...(dataConverter ? { dataConverter, disablePayloadErrorLimit: true } : {}),
@@ -89,7 +107,10 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
         }),
     ...options,
   });
-  const running = worker.run().finally(() => closeAll(mongo, native, connection));
+  const running = worker.run().finally(async () => {
+    await mailing.stop();
+    await closeAll(mongo, native, connection);
+  });
   return {
     worker,
     client,

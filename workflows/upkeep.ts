@@ -15,7 +15,7 @@ export function announcementIdOf(taskQueue: string, referenceRef: string): strin
 }
 
 /** What is done at night, each by a schedule of its own, or at once when an administrator asks. */
-export const UPKEEP_JOBS = ['integrity', 'anchor', 'calendar', 'archives', 'blobs', 'reference'] as const;
+export const UPKEEP_JOBS = ['integrity', 'anchor', 'calendar', 'archives', 'blobs', 'reference', 'digest'] as const;
 export type UpkeepJob = (typeof UPKEEP_JOBS)[number];
 
 export interface UpkeepInput {

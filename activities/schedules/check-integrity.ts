@@ -42,11 +42,14 @@ export async function checkIntegrity(
   const since = last ? new Date(last.startedAt.getTime() - OVERLAP_MS) : null;
   const report = await openReport(connection, { mode: job.mode, since, by: job.by, startedAt: new Date() });
   const mismatches: Mismatch[] = [];
+  let outdated = 0;
   const seen = new Set<string>();
   const look = async (caseId: string): Promise<void> => {
     if (seen.has(caseId)) return;
     seen.add(caseId);
-    mismatches.push(...(await compareCase(connection, caseId)).mismatches);
+    const found = await compareCase(connection, caseId);
+    mismatches.push(...found.mismatches);
+    outdated += found.outdated;
     alive(seen.size);
   };
   let sliceEnd: string | null = null;
@@ -65,7 +68,12 @@ export async function checkIntegrity(
     anchors = checkedAnchors.count;
     mismatches.push(...checkedAnchors.mismatches);
   }
-  await closeReport(connection, report._id, { checked: seen.size, anchors, mismatches, sliceEnd }, new Date());
+  await closeReport(
+    connection,
+    report._id,
+    { checked: seen.size, anchors, outdated, mismatches, sliceEnd },
+    new Date(),
+  );
   return { reportId: report._id, checked: seen.size, mismatches: mismatches.length };
 }
 

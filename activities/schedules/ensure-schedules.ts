@@ -10,6 +10,7 @@ const TIMES: Record<UpkeepJob, { hour: number; minute: number }> = {
   blobs: { hour: 1, minute: 20 },
   archives: { hour: 1, minute: 40 },
   integrity: { hour: 2, minute: 30 },
+  digest: { hour: 7, minute: 30 },
   anchor: { hour: 23, minute: 30 },
 };
 

@@ -5,6 +5,7 @@ import { localDay } from '../../workflows/domain/calendar';
 import type { UpkeepActivities, UpkeepInput, UpkeepResult } from '../../workflows/upkeep';
 import { archiveCase } from '../closing/archive-case';
 import { BlobStore } from '../documents/blob-store';
+import { writeDigests } from '../mail/digest';
 import { fileSealer } from '../records/sealer';
 import { chainHeadsSince } from '../store/anchor.reader';
 import { writeAnchor } from '../store/anchor.writer';
@@ -20,6 +21,8 @@ export interface UpkeepDependencies {
   connection: Connection;
   client: Client;
   secretsDir: string;
+  /** Mails are sent by these workers. */
+  mail: boolean;
 }
 
 /** The activities that keep the records: archives, nightly jobs, news of reference data. */
@@ -64,6 +67,8 @@ async function runJob(
       return archiveAll(dependencies, alive);
     case 'blobs':
       return { swept: await new BlobStore(connection).sweepOrphans(new Date(now.getTime() - ORPHAN_MS)) };
+    case 'digest':
+      return dependencies.mail ? writeDigests(connection, now, alive) : { people: 0, mails: 0 };
     case 'reference': {
       let told = 0;
       let after: string | null = null;

@@ -12,6 +12,10 @@ export interface NotificationSettingsDocument {
   /** Epoch milliseconds: everything up to there counts as read. */
   readUpTo: number;
   channels: Partial<Record<NotificationType, Channel>>;
+  /** Language of mails; Chinese when absent. */
+  language?: 'zh' | 'en';
+  /** Epoch milliseconds: up to there a daily mail has told. */
+  digestedUpTo?: number;
 }
 
 /** One notification read by one person. Not part of any record. */
@@ -34,6 +38,8 @@ export const notificationSettingsSchema = new Schema<NotificationSettingsDocumen
     _id: { type: String, required: true },
     readUpTo: { type: Number, default: 0 },
     channels: { type: Object, default: {} },
+    language: String,
+    digestedUpTo: Number,
   },
   { collection: 'notification_settings', versionKey: false, minimize: false },
 );

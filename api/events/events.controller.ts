@@ -71,7 +71,7 @@ export class EventsController implements BeforeApplicationShutdown {
   }
 }
 
-/** The audience stays here: it names others. */
-function toMessage({ audience: _audience, ...row }: NotificationRow): MessageEvent {
+/** The audience stays here: it names others; so does the mark of the outbox. */
+function toMessage({ audience: _audience, mail: _mail, ...row }: NotificationRow & { mail?: string }): MessageEvent {
   return { id: row._id, type: 'notification', data: row };
 }

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
-import { NotificationPage, NotificationQuery, PreferencesDto, ReadAllDto, UnreadCountDto } from './notifications.dto';
+import {
+  NotificationPage,
+  NotificationQuery,
+  PreferencesDto,
+  PreferencesViewDto,
+  ReadAllDto,
+  UnreadCountDto,
+} from './notifications.dto';
 import { Notifications } from './notifications.service';
 
 @ApiTags('notifications')
@@ -33,15 +40,15 @@ export class NotificationsController {
 
   @Get('preferences')
   @ApiOperation({ summary: 'How you are told, for each kind' })
-  @ApiOkResponse({ type: PreferencesDto })
-  preferences(@CurrentActor() actor: Actor): Promise<PreferencesDto> {
+  @ApiOkResponse({ type: PreferencesViewDto })
+  preferences(@CurrentActor() actor: Actor): Promise<PreferencesViewDto> {
     return this.notifications.preferences(actor);
   }
 
   @Put('preferences')
   @ApiOperation({ summary: 'Choose how you are told; kinds that are left out stay as they are' })
-  @ApiOkResponse({ type: PreferencesDto })
-  prefer(@CurrentActor() actor: Actor, @Body() dto: PreferencesDto): Promise<PreferencesDto> {
+  @ApiOkResponse({ type: PreferencesViewDto })
+  prefer(@CurrentActor() actor: Actor, @Body() dto: PreferencesDto): Promise<PreferencesViewDto> {
     return this.notifications.prefer(actor, dto);
   }
 

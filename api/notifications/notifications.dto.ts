@@ -113,6 +113,8 @@ export class ChannelDto {
   channel!: Channel;
 }
 
+export const LANGUAGES = ['zh', 'en'] as const;
+
 export class PreferencesDto {
   @ApiProperty({ type: [ChannelDto] })
   @IsArray()
@@ -120,4 +122,22 @@ export class PreferencesDto {
   @ValidateNested({ each: true })
   @Type(() => ChannelDto)
   channels!: ChannelDto[];
+  @ApiPropertyOptional({ enum: LANGUAGES, description: 'Language of mails.' })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: (typeof LANGUAGES)[number];
+}
+
+export class PreferencesViewDto {
+  @ApiProperty({ type: [ChannelDto] })
+  channels!: ChannelDto[];
+
+  @ApiProperty({ enum: LANGUAGES })
+  language!: (typeof LANGUAGES)[number];
+
+  @ApiProperty({ description: 'This installation sends mails.' })
+  mailSent!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Where your mails go.' })
+  address!: string | null;
 }

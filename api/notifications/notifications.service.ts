@@ -9,18 +9,21 @@ import {
   type NotificationReadDocument,
   type NotificationSettingsDocument,
 } from '../../activities/store/notification-settings.schema';
+import { personById } from '../../activities/store/person.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import type { NotificationRow } from '../../workflows/engine/rows';
 import { audienceKeysOf, type Actor } from '../auth/actor';
 import { exactCount } from '../common/exact-count';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
+import { sendsMails } from './mail-admin.service';
 import {
   NOTIFICATION_TYPES,
   type NotificationDto,
   type NotificationPage,
   type NotificationQuery,
   type PreferencesDto,
+  type PreferencesViewDto,
 } from './notifications.dto';
 
 const DAY_MS = 86_400_000;
@@ -87,14 +90,26 @@ export class Notifications {
       .deleteMany({ person: actor.personId, at: { $lte: new Date(moment) } });
   }
 
-  async preferences(actor: Actor): Promise<PreferencesDto> {
-    const { channels } = await this.settings(actor);
-    return { channels: NOTIFICATION_TYPES.map((type) => ({ type, channel: channels[type] ?? 'page' })) };
+  async preferences(actor: Actor): Promise<PreferencesViewDto> {
+    const [{ channels, language }, person, mailSent] = await Promise.all([
+      this.settings(actor),
+      personById(this.store.connection, actor.personId),
+      sendsMails(this.store),
+    ]);
+    return {
+      channels: NOTIFICATION_TYPES.map((type) => ({ type, channel: channels[type] ?? 'page' })),
+      language: language ?? 'zh',
+      mailSent,
+      address: person?.email ?? null,
+    };
   }
 
-  async prefer(actor: Actor, { channels }: PreferencesDto): Promise<PreferencesDto> {
-    const set = Object.fromEntries(channels.map(({ type, channel }) => [`channels.${type}`, channel]));
-    if (channels.length > 0) {
+  async prefer(actor: Actor, { channels, language }: PreferencesDto): Promise<PreferencesViewDto> {
+    const set = {
+      ...Object.fromEntries(channels.map(({ type, channel }) => [`channels.${type}`, channel])),
+      ...(language === undefined ? {} : { language }),
+    };
+    if (Object.keys(set).length > 0) {
       await this.store
         .model(NOTIFICATION_SETTINGS, notificationSettingsSchema)
         .updateOne({ _id: actor.personId }, { $set: set }, { upsert: true });
@@ -107,7 +122,7 @@ export class Notifications {
       .model(NOTIFICATION_SETTINGS, notificationSettingsSchema)
       .findById(actor.personId)
       .lean<NotificationSettingsDocument>();
-    return { _id: actor.personId, readUpTo: found?.readUpTo ?? 0, channels: found?.channels ?? {} };
+    return { ...found, _id: actor.personId, readUpTo: found?.readUpTo ?? 0, channels: found?.channels ?? {} };
   }
 
   private async readIds(actor: Actor): Promise<Set<string>> {
@@ -128,7 +143,10 @@ function wanted({ channels }: NotificationSettingsDocument): Record<string, unkn
   return off.length > 0 ? { type: { $nin: off } } : {};
 }
 
-/** The audience stays here: it names others. */
-function viewOf({ _id, audience: _audience, ...row }: NotificationRow, read: boolean): NotificationDto {
+/** The audience stays here: it names others; so does the mark of the outbox. */
+function viewOf(
+  { _id, audience: _audience, mail: _mail, ...row }: NotificationRow & { mail?: string },
+  read: boolean,
+): NotificationDto {
   return { notificationId: _id, ...row, read };
 }

@@ -484,6 +484,77 @@ export const ERRORS = {
   },
   'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a moment.' },
 
+  // ---- public notices ----------------------------------------------------------------------------------------
+  'notice.unknown': { status: 404, zh: '没有这项公示。', en: 'There is no such public notice.' },
+  'objection.early': {
+    status: 409,
+    zh: '公示自{from}起，现在还不能提出异议。',
+    en: 'The notice begins on {from}; it is too early to object.',
+  },
+  'objection.late': {
+    status: 409,
+    zh: '公示期至{until}届满，本页不再接收异议（行政许可法第三十六条、第四十七条）。对审查决定不服的，可以依法申请行政复议或者提起行政诉讼。',
+    en: 'The notice ended on {until}; objections are no longer taken here (Administrative Licensing Law, arts. 36 and 47). The decision itself can be appealed against or taken to court.',
+  },
+  'objection.hearingLate': {
+    status: 422,
+    zh: '听证应当自公示之日起五日内提出，已于{until}届满（行政许可法第四十七条）。仍可以只提出异议。',
+    en: 'A hearing had to be asked for within five days, by {until} (Administrative Licensing Law, art. 47). You may still object without one.',
+  },
+  'objection.caseEnded': {
+    status: 409,
+    zh: '该项目的审查已经办结，不再接收异议。',
+    en: 'The review of this project has ended; objections are no longer taken.',
+  },
+  'objection.noContact': {
+    status: 422,
+    zh: '请至少填写手机（或固定电话）和电子邮箱中的一项，以便核实和答复。',
+    en: 'Give a phone number or a mail address, so that you can be asked and answered.',
+  },
+  'objection.badPhone': {
+    status: 422,
+    zh: '电话号码不正确：手机为 11 位，固定电话请带区号，如 0575-00000000。',
+    en: 'The phone number is not right: 11 digits for a mobile, area code first for a landline, such as 0575-00000000.',
+  },
+  'objection.badMail': {
+    status: 422,
+    zh: '电子邮箱不正确，如 name@example.com。',
+    en: 'The mail address is not right; it looks like name@example.com.',
+  },
+  'objection.noConsent': {
+    status: 422,
+    zh: '请阅读个人信息处理说明并勾选同意（个人信息保护法第十四条）。不同意的，可以到受理窗口当面提出。',
+    en: 'Read how your data are used and agree (Personal Information Protection Law, art. 14); or object at the window in person.',
+  },
+  'objection.unknown': {
+    status: 404,
+    zh: '没有查到这条异议，请核对回执编号和联系方式。',
+    en: 'There is no such objection. Check the receipt number and the contact that you gave.',
+  },
+  'objection.beingChecked': {
+    status: 409,
+    zh: '本案另一条异议正在核实，请先办结再登记下一条。',
+    en: 'Another objection in this case is being checked. Finish it before you take the next one.',
+  },
+  'objection.checked': { status: 409, zh: '这条异议已经核实办结。', en: 'This objection has been checked already.' },
+  'objection.notAwaited': {
+    status: 409,
+    zh: '案件已经离开公示环节，不能再登记异议。请退回经办人一并研究。',
+    en: 'The case has left the public notice. Send it back to the officer to consider this objection.',
+  },
+
+  // ---- mails -------------------------------------------------------------------------------------------------
+  'mail.off': {
+    status: 409,
+    zh: '本系统没有配置邮件服务器，或发送邮件的程序没有运行，暂不能发送邮件。请运维人员核对。',
+    en: 'No mail server is configured, or the worker that sends mails does not run. Ask your operators.',
+  },
+  'mail.noAddress': {
+    status: 409,
+    zh: '您还没有登记电子邮箱，请先在“账户与安全”中填写。',
+    en: 'You have not given a mail address. Enter it under “Account” first.',
+  },
+
   // ---- service -----------------------------------------------------------------------------------------------
   'service.temporalAway': {
     status: 503,
