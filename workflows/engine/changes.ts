@@ -20,3 +20,11 @@ import { patched } from '@temporalio/workflow';
 export function sparesHistory(): boolean {
   return patched('2026-11-spare-history');
 }
+
+/**
+ * Since 2026-11: what follows a wait or a limit counts from the moment at which it ran out; until then from when its timer rang, shortly
+ * after, which could be the next day.
+ */
+export function countsFromTheMoment(): boolean {
+  return patched('2026-11-count-from-the-moment');
+}

@@ -29,12 +29,12 @@ import {
   type RecentReceipt,
 } from '../messages';
 import { AlarmTimers } from './alarm-timers';
-import { sparesHistory } from './changes';
+import { countsFromTheMoment, sparesHistory } from './changes';
 import type { CommandFrame, CommandName, CommandReceipt, Input } from './commands';
 import { nextAlarm } from './clocks';
 import { resultsOf } from './conditions';
 import { decide, receiptOf, type Decision } from './decide';
-import { type Directory, factsIn, NeedDirectory } from './draft';
+import { type Context, type Directory, factsIn, NeedDirectory } from './draft';
 import { evolve, originOf, type Library } from './evolve';
 import type { RecordedEvent } from './events';
 import { KnownHolders, samePeople } from './holders';
@@ -309,7 +309,7 @@ class CaseRun {
     for (;;) {
       const directory = { ...this.holders.fresh(Date.now()), ...assumed };
       try {
-        return decide(state, input, { now: Date.now(), directory }, NO_SNAPSHOTS);
+        return decide(state, input, new TurnContext(Date.now(), directory), NO_SNAPSHOTS);
       } catch (error) {
         if (error instanceof NeedDirectory) {
           const known = this.holders.known();
@@ -511,6 +511,18 @@ class CaseRun {
       throw new Error('the case is not loaded yet');
     }
     return this.state;
+  }
+}
+
+class TurnContext implements Context {
+  constructor(
+    readonly now: number,
+    readonly directory: Directory,
+  ) {}
+
+  /** Asked only when something ran out: see `changes.ts`. */
+  get countsFromTimer(): boolean {
+    return !countsFromTheMoment();
   }
 }
 
