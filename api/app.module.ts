@@ -13,9 +13,11 @@ import type { ApiLogger } from './common/logger';
 import { ProblemFilter } from './common/problem.filter';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
+import { CreditModule } from './credit/credit.module';
 import { DashboardModule } from './dashboard/dashboard.module';
 import { DefinitionsModule } from './definitions/definitions.module';
 import { DocumentsModule } from './documents/documents.module';
+import { DraftsModule } from './drafts/drafts.module';
 import { EventsModule } from './events/events.module';
 import { FiltersModule } from './filters/filters.module';
 import { HealthModule } from './health/health.module';
@@ -37,9 +39,11 @@ const PARTS: Type[] = [
   ApplicationsModule,
   AuthModule,
   CasesModule,
+  CreditModule,
   DashboardModule,
   DefinitionsModule,
   DocumentsModule,
+  DraftsModule,
   EventsModule,
   FiltersModule,
   HealthModule,

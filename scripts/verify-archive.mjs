@@ -169,6 +169,26 @@ function formFault(files, events) {
   return null;
 }
 
+/** First event that brought a version of the application which is not the one that is enclosed. */
+function applicationFault(files, events) {
+  for (const { seq, data } of events) {
+    const named = data?.header?.application ?? data?.application;
+    if (!named?.hash) continue;
+    const path = `forms/${`application-${named.id}-${named.version}`.replace(/[^\w.-]/g, '_')}.json`;
+    const content = files.get(path);
+    const hash = content ? hex(sha256(canonical(JSON.parse(content.toString('utf8'))))) : null;
+    if (hash !== named.hash) {
+      return {
+        file: path,
+        event: seq,
+        kind: 'form',
+        message: `${path} is not the application that event ${seq} names`,
+      };
+    }
+  }
+  return null;
+}
+
 // ---- the whole --------------------------------------------------------------------------------------------------
 function json(files, path) {
   const content = files.get(path);
@@ -216,7 +236,10 @@ function checkArchive(bytes, trusted) {
   const seal = sealFault(files.get('manifest.json'), signature, trusted);
   if (seal) faults.push({ file: 'manifest.json', kind: 'seal', message: `manifest.json: ${seal}` });
   if (faults.length === 0) {
-    const fault = formFault(files, events) ?? anchorFault(events, json(files, 'anchors.json'), trusted);
+    const fault =
+      formFault(files, events) ??
+      applicationFault(files, events) ??
+      anchorFault(events, json(files, 'anchors.json'), trusted);
     if (fault) faults.push(fault);
   }
   return {

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { RecordedEvent } from '../../workflows/engine/events';
+import type { ApplicationRef, CaseHeader } from '../../workflows/engine/state';
 import type { Library } from '../../workflows/engine/evolve';
 import { applicationVersions } from '../store/application.reader';
 import type { CaseDocument } from '../store/case.schema';
@@ -60,6 +61,14 @@ export async function archiveForms(
       day: localDay(record.at.getTime()),
     };
   });
+  for (const { seq, data } of events) {
+    const named =
+      (data['header'] as CaseHeader | undefined)?.application ?? (data['application'] as ApplicationRef | undefined);
+    if (!named?.hash) continue;
+    const found = applications.find(({ version }) => version === named.version);
+    if (!found) throw new DomainError('record.broken', { seq, kind: 'missing' });
+    if (contentHash(found.data) !== named.hash) throw new DomainError('record.broken', { seq, kind: 'edited' });
+  }
   const submissions = applications.map(({ applicationId, version, data, submittedAt }): ArchiveForm => {
     const day = localDay(submittedAt.getTime());
     return {

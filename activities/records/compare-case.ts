@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { foldCase, type Folded } from '../../workflows/engine/fold';
-import type { TaskRow } from '../../workflows/engine/rows';
+import { ROW_SHAPE, type TaskRow } from '../../workflows/engine/rows';
 import { ANCHOR_LEAF_MODEL, anchorLeafSchema, type AnchorLeafRecord } from '../store/anchor.schema';
 import { caseById, eventsOf, libraryFor } from '../store/case.reader';
 import { TASK, taskSchema, type CaseDocument } from '../store/case.schema';
@@ -14,6 +14,8 @@ const ATTEMPTS = 5;
 
 export interface Comparison {
   mismatches: Mismatch[];
+  /** Rows that agree as far as they go but were written before the rows had their shape of today. */
+  outdated: number;
   /** What the rows should be; absent when the record itself is broken and says nothing. */
   computed?: { case: CaseDocument; tasks: TaskRow[] };
 }
@@ -48,20 +50,21 @@ async function compareOnce(connection: Connection, caseId: string, row: CaseDocu
     computed,
   });
   if (fault && fault.kind !== 'appended') {
-    return { mismatches: [broken(String(fault.seq), fault.kind, fault.message)] };
+    return { outdated: 0, mismatches: [broken(String(fault.seq), fault.kind, fault.message)] };
   }
   if (!last) {
-    return { mismatches: row ? [broken('1', 'missing', 'the case has no events')] : [] };
+    return { outdated: 0, mismatches: row ? [broken('1', 'missing', 'the case has no events')] : [] };
   }
   let folded: Folded;
   try {
     folded = foldCase(events, await libraryFor(connection, events));
   } catch (error) {
-    return { mismatches: [broken(String(last.seq), 'unreadable', String(error))] };
+    return { outdated: 0, mismatches: [broken(String(last.seq), 'unreadable', String(error))] };
   }
   const computed = { case: { ...folded.case, headHash: last.hash }, tasks: [...folded.tasks.values()] };
   return {
     computed,
+    outdated: [row, ...tasks].filter((kept) => kept && isOlder(kept)).length,
     mismatches: [
       ...differences(caseId, 'case', caseId, row, computed.case),
       ...computed.tasks.flatMap((task) =>
@@ -89,10 +92,17 @@ function differences(
 ): Mismatch[] {
   if (!kept) return [{ caseId, where, id, field: null, kept: null, computed: 'a row' }];
   const [a, b] = [plain(kept), plain(computed)];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+  const older = isOlder(kept);
+  return [...new Set([...Object.keys(a), ...(older ? [] : Object.keys(b))])]
+    .filter((field) => !(older && field === 'shape'))
     .filter((field) => canonicalJson(a[field] ?? null) !== canonicalJson(b[field] ?? null))
     .sort()
     .map((field) => ({ caseId, where, id, field, kept: a[field] ?? null, computed: b[field] ?? null }));
+}
+
+/** A row from before a field was added lacks it and is not wrong for that; what it holds must agree all the same. */
+function isOlder(row: object): boolean {
+  return ((row as { shape?: number }).shape ?? 1) < ROW_SHAPE;
 }
 
 function plain(row: object): Record<string, unknown> {

@@ -25,6 +25,8 @@ export interface IntegrityReport {
   checked: number;
   anchors: number;
   mismatchCount: number;
+  /** Rows of an older shape that agree as far as they go; absent in reports from before. */
+  outdated?: number;
   /** The first of them. */
   mismatches: Mismatch[];
   /** Last case of the slice that is checked beside what changed; the next pass goes on behind it. */
@@ -44,6 +46,7 @@ export const integrityReportSchema = new Schema<IntegrityReport>(
     checked: { type: Number, required: true },
     anchors: { type: Number, required: true },
     mismatchCount: { type: Number, required: true },
+    outdated: { type: Number },
     mismatches: { type: [Schema.Types.Mixed] as never, required: true },
     sliceEnd: { type: String, default: null },
     by: { type: String, required: true },

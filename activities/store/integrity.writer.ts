@@ -27,7 +27,13 @@ export async function openReport(
 export async function closeReport(
   connection: Connection,
   id: string,
-  found: { checked: number; anchors: number; mismatches: readonly Mismatch[]; sliceEnd: string | null },
+  found: {
+    checked: number;
+    anchors: number;
+    outdated: number;
+    mismatches: readonly Mismatch[];
+    sliceEnd: string | null;
+  },
   at: Date,
 ): Promise<void> {
   const { mismatches, ...rest } = found;

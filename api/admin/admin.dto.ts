@@ -64,6 +64,9 @@ export class IntegrityReportDto {
   @ApiProperty()
   mismatchCount!: number;
 
+  @ApiProperty({ description: 'Rows written before the rows had their shape of today; they agree as far as they go.' })
+  outdated!: number;
+
   @ApiProperty({ type: [MismatchDto], description: 'The first 200.' })
   mismatches!: MismatchDto[];
 

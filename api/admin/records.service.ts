@@ -35,6 +35,7 @@ export class RecordsAdmin {
       checked,
       anchors,
       mismatchCount,
+      outdated: rest.outdated ?? 0,
       mismatches: rest.mismatches,
       by: rest.by,
     }));

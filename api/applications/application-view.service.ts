@@ -12,7 +12,7 @@ import type {
   ApplicationQuery,
   ApplicationState,
   ApplicationSummaryDto,
-  ComparisonDto,
+  VersionComparisonDto,
   VersionDto,
   VersionSummaryDto,
 } from './application.dto';
@@ -77,7 +77,7 @@ export class ApplicationViews {
     return { ...versionSummary(row, name), application: row.data as VersionDto['application'] };
   }
 
-  async compare(actor: Actor, id: string, from: number, to: number): Promise<ComparisonDto> {
+  async compare(actor: Actor, id: string, from: number, to: number): Promise<VersionComparisonDto> {
     const record = await this.readable(actor, id);
     const [before, after] = await Promise.all([this.versionOf(record, from), this.versionOf(record, to)]);
     const { documentKinds } = await this.references.current();

@@ -328,7 +328,7 @@ export class VersionDto extends VersionSummaryDto {
   application!: ApplicationDraftDto;
 }
 
-export class DifferenceDto {
+export class FieldChangeDto {
   @ApiProperty({
     example: 'substances[2].quantityT',
     description: 'In the later version; in the earlier for what fell.',
@@ -348,13 +348,13 @@ export class DifferenceDto {
   after!: unknown;
 }
 
-export class ComparisonDto {
+export class VersionComparisonDto {
   @ApiProperty()
   from!: number;
 
   @ApiProperty()
   to!: number;
 
-  @ApiProperty({ type: [DifferenceDto] })
-  differences!: DifferenceDto[];
+  @ApiProperty({ type: [FieldChangeDto] })
+  differences!: FieldChangeDto[];
 }

@@ -14,6 +14,7 @@ import {
 } from '../../activities/store/application.schema';
 import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
+import type { ApplicationRef } from '../../workflows/engine/state';
 
 /** The submission that is under way; null when none is. */
 export function pendingOf(application: ApplicationRecord): SubmissionRecord | null {
@@ -86,8 +87,8 @@ export class ApplicationRepository {
     }
   }
 
-  /** Stores the version of a submission; a repeat leaves it as it is. */
-  async storeVersion(application: ApplicationRecord, submission: SubmissionRecord): Promise<void> {
+  /** Stores the version of a submission; a repeat leaves it as it is. Tells by which hash the record names it. */
+  async storeVersion(application: ApplicationRecord, submission: SubmissionRecord): Promise<ApplicationRef> {
     const { _id: applicationId, draft: data } = application;
     const { version, at: submittedAt, by: submittedBy } = submission;
     const _id = applicationVersionId(applicationId, version);
@@ -100,6 +101,7 @@ export class ApplicationRepository {
       // Left over from a submission that was refused and not wholly taken back.
       await this.versions.replaceOne({ _id, submittedAt: { $lt: submittedAt } }, row);
     }
+    return { id: applicationId, version, hash };
   }
 
   /** What was submitted, the first version first. */

@@ -32,7 +32,7 @@ import {
   ApplicationDto,
   ApplicationPage,
   ApplicationQuery,
-  ComparisonDto,
+  VersionComparisonDto,
   PreCheckDto,
   ResubmitDto,
   ScreeningDto,
@@ -202,13 +202,13 @@ export class ApplicationsController {
 
   @Get(':id/versions/:from/compare/:to')
   @ApiOperation({ summary: 'What changed from one submitted version to another, field by field' })
-  @ApiOkResponse({ type: ComparisonDto })
+  @ApiOkResponse({ type: VersionComparisonDto })
   compare(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('from', ParseIntPipe) from: number,
     @Param('to', ParseIntPipe) to: number,
-  ): Promise<ComparisonDto> {
+  ): Promise<VersionComparisonDto> {
     return this.views.compare(actor, id, from, to);
   }
 

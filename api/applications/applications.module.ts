@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module';
+import { CreditModule } from '../credit/credit.module';
 import { FormRepository } from '../cases/form.repository';
 import { ApplicationAccess } from './application-access.service';
 import { ApplicationRepository } from './application.repository';
@@ -12,7 +13,7 @@ import { ProjectReferences } from './project-reference.service';
 import { Submissions } from './submission.service';
 
 @Module({
-  imports: [CasesModule],
+  imports: [CasesModule, CreditModule],
   controllers: [ApplicationsController],
   providers: [
     ApplicationRepository,

@@ -13,6 +13,8 @@ import type { ProjectApplication } from '../../workflows/domain/application';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem } from '../../workflows/domain/errors';
 import type { CommandReceipt } from '../../workflows/engine/commands';
+import { CREDIT_KEY } from '../../workflows/engine/rows';
+import type { ApplicationRef } from '../../workflows/engine/state';
 import type { PointRow } from '../../workflows/processes/form-rows';
 import type { Actor } from '../auth/actor';
 import { CaseGateway, contentHash } from '../cases/case-gateway.service';
@@ -20,6 +22,7 @@ import { engineActor } from '../cases/engine-actor';
 import { formRefOf } from '../cases/form-values';
 import { FormRepository } from '../cases/form.repository';
 import { Store } from '../common/store';
+import { Credit } from '../credit/credit.service';
 import { toDomainError } from '../common/to-domain-error';
 import { ApplicationAccess } from './application-access.service';
 import type { PointAnswerDto, ResubmitDto, SubmissionReceiptDto } from './application.dto';
@@ -43,6 +46,7 @@ export class Submissions {
     private readonly corrections: Corrections,
     private readonly gateway: CaseGateway,
     private readonly forms: FormRepository,
+    private readonly credit: Credit,
   ) {}
 
   /**
@@ -168,10 +172,10 @@ export class Submissions {
     const done = submission.answer ? null : await this.started(record, submission);
     if (done) return this.finished(record, submission, done);
     try {
-      await this.repository.storeVersion(record, submission);
+      const application = await this.repository.storeVersion(record, submission);
       const receipt = submission.answer
-        ? await this.answer(actor, record, submission, submission.answer)
-        : await this.start(actor, record, submission);
+        ? await this.answer(actor, record, submission, submission.answer, application)
+        : await this.start(actor, record, submission, application);
       return await this.finished(record, submission, receipt);
     } catch (error) {
       if (isRefusal(error)) await this.repository.undo(record._id, submission);
@@ -197,9 +201,18 @@ export class Submissions {
     return { ...receipt, applicationId: record._id, submitted: submission.version, caseNo: receipt.caseId };
   }
 
-  private async start(actor: Actor, record: ApplicationRecord, submission: SubmissionRecord): Promise<CommandReceipt> {
+  private async start(
+    actor: Actor,
+    record: ApplicationRecord,
+    submission: SubmissionRecord,
+    application: ApplicationRef,
+  ): Promise<CommandReceipt> {
     const { site, project } = record.draft as ProjectApplication;
-    const [enterprise, leadOrg] = await Promise.all([this.enterprise(record.org), this.leadOrganisation()]);
+    const [enterprise, leadOrg, credit] = await Promise.all([
+      this.enterprise(record.org),
+      this.leadOrganisation(),
+      this.credit.markOn(record.org, localDay(submission.at.getTime())),
+    ]);
     return this.gateway.start({
       process: JOINT_REVIEW,
       purpose: `application:${record._id}`,
@@ -212,7 +225,9 @@ export class Submissions {
           applicationId: record._id,
           enterpriseId: record.org,
           ...(site.inPark && site.park ? { park: site.park } : {}),
+          ...(credit ? { [CREDIT_KEY]: credit } : {}),
         },
+        application,
         parent: null,
       },
       facts: { applicant: submission.by, leadOrg, [VERSION_FACT]: submission.version },
@@ -229,6 +244,7 @@ export class Submissions {
     record: ApplicationRecord,
     submission: SubmissionRecord,
     { taskId, outcome, explanation, documents }: NonNullable<SubmissionRecord['answer']>,
+    application: ApplicationRef,
   ): Promise<CommandReceipt> {
     const caseId = record.caseId ?? '';
     const asked = await this.corrections.asked(caseId);
@@ -245,6 +261,7 @@ export class Submissions {
       facts: { [VERSION_FACT]: submission.version },
       form: formRefOf(stored.id, stored.hash, data, form),
       attachments: documents,
+      application,
     });
   }
 

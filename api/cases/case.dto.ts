@@ -322,6 +322,17 @@ export class CaseDetailDto extends CaseSummaryDto {
 
   @ApiProperty({ type: [String], description: 'Commands on the case that you may give now.' })
   actions!: string[];
+
+  @ApiProperty({ description: '关注: you keep an eye on it.' })
+  watched!: boolean;
+}
+
+export class SubmittedVersionDto {
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ description: 'SHA-256 of the canonical JSON of the application.' })
+  hash!: string;
 }
 
 export class TimelineEntryDto {
@@ -372,6 +383,13 @@ export class TimelineEntryDto {
 
   @ApiProperty({ example: 'a1b2…' })
   hash!: string;
+
+  @ApiProperty({
+    type: SubmittedVersionDto,
+    nullable: true,
+    description: 'The version of the application that came in with it.',
+  })
+  application!: SubmittedVersionDto | null;
 }
 
 export class ChainReportDto {

@@ -3,6 +3,7 @@ import { findForm, findForms } from '../../activities/store/form.reader';
 import { verifyChain, type ChainedEvent } from '../../activities/records/event-chain';
 import { DomainError } from '../../workflows/domain/errors';
 import type { RecordedEvent } from '../../workflows/engine/events';
+import type { ApplicationRef, CaseHeader } from '../../workflows/engine/state';
 import type { Actor } from '../auth/actor';
 import { Store } from '../common/store';
 import type { ChainReportDto, FormVersionDto, TimelineEntryDto } from './case.dto';
@@ -58,6 +59,7 @@ export class Timelines {
         basis: event.basis,
         backdatedTo: event.backdated?.at ?? null,
         hash: event.hash,
+        application: applicationIn(event),
       };
     });
   }
@@ -109,6 +111,16 @@ function isSignedOpinion(file: OpenedCase, event: RecordedEvent): boolean {
 
 function formIdOf(event: RecordedEvent): string | null {
   return (event.data['form'] as { id: string } | null | undefined)?.id ?? null;
+}
+
+/** The version of the application that the case began with, or that an answer brought. */
+function applicationIn(event: RecordedEvent): { version: number; hash: string } | null {
+  if (event.type !== 'caseStarted' && event.type !== 'taskCompleted') return null;
+  const header = event.data['header'] as CaseHeader | undefined;
+  const application = (header?.application ?? event.data['application']) as Partial<ApplicationRef> | undefined;
+  return typeof application?.hash === 'string' && typeof application.version === 'number'
+    ? { version: application.version, hash: application.hash }
+    : null;
 }
 
 function isAnswer(value: unknown): value is { org: string | null } {

@@ -189,6 +189,8 @@ function rowView(row: TaskRow, actor: Actor, read: Set<string>, calendar: WorkCa
     process: row.process,
     processName: row.processName,
     partyName: row.partyName,
+    // Rows written before the mark existed bear none.
+    credit: row.credit ?? null,
     branch: row.branch,
     stage: row.stage,
     stageName: row.stageName,

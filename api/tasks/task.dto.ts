@@ -28,6 +28,15 @@ export class TaskRowDto {
   @ApiProperty()
   partyName!: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['good', 'listed'],
+    description:
+      'Credit of the enterprise when the case began. Good credit goes first among tasks due at the same moment.',
+  })
+  credit!: string | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'Department of a parallel review.' })
   branch!: string | null;
 

@@ -7,6 +7,7 @@ import { rebuild } from '../../activities/rebuild';
 import { checkCalendar } from '../../activities/schedules/check-calendar';
 import { ensureSchedules } from '../../activities/schedules/ensure-schedules';
 import { retentionOf } from '../../activities/closing/retention-rules';
+import { ROW_SHAPE } from '../../workflows/engine/rows';
 import { UPKEEP_JOBS, upkeepIdOf } from '../../workflows/upkeep';
 import type { TestClient } from '../support/api-app';
 import { command, HttpReview } from '../support/review-over-http';
@@ -145,6 +146,20 @@ describe('administration of the records', () => {
     expect(await rebuild(system.mongoUri, { caseId: review.caseId, write: true }, (line) => lines.push(line))).toBe(0);
     expect(lines.join('\n')).toContain('rows put back');
     expect(await found()).toEqual([]);
+
+    // A row from before a field was added lacks it: it is older, not wrong, and is brought up to date when asked.
+    const cases = system.db.collection<{ _id: string }>('cases');
+    await cases.updateOne({ _id: review.caseId }, { $unset: { shape: '' } });
+    await rows.updateOne({ _id: task!._id }, { $unset: { shape: '', credit: '' } });
+    expect(await found()).toEqual([]);
+    lines.length = 0;
+    expect(await rebuild(system.mongoUri, { caseId: review.caseId }, (line) => lines.push(line))).toBe(0);
+    expect(lines.at(-1)).toContain('2 rows of an older shape');
+    // What it does hold has to agree all the same.
+    await rows.updateOne({ _id: task!._id }, { $set: { outcome: 'accept' } });
+    expect(await found()).toEqual([expect.objectContaining({ where: 'task', field: 'outcome', kept: 'accept' })]);
+    expect(await rebuild(system.mongoUri, { caseId: review.caseId, write: true }, () => undefined)).toBe(0);
+    expect((await rows.findOne({ _id: task!._id }))!['shape']).toBe(ROW_SHAPE);
 
     await system.db
       .collection<{ _id: string }>('case_events')

@@ -474,6 +474,23 @@ describe('what was submitted', () => {
     });
   });
 
+  it('is on the record by the hash of each version, at the start and with the answer that brought it', async () => {
+    const versions = (await clerk.get(`${APPLICATIONS}/${id}/versions`).expect(200)).body as { hash: string }[];
+    const { body } = await clerk.get(`/api/v1/cases/${caseId}/timeline`).expect(200);
+    const told = (body as { application: { version: number; hash: string } | null }[]).flatMap(
+      (e) => e.application ?? [],
+    );
+    expect(told).toEqual([
+      { version: 1, hash: versions[0]!.hash },
+      { version: 2, hash: versions[1]!.hash },
+    ]);
+    const { body: events } = await clerk.get(`/api/v1/cases/${caseId}/events`).expect(200);
+    expect(events[0].data.header.application).toEqual({ id, ...told[0] });
+    const stored = await system.db.collection<{ _id: string }>('application_versions').findOne({ _id: `${id}@2` });
+    const hash = createHash('sha256').update(canonicalJson(stored!['data'])).digest('hex');
+    expect(told[1]!.hash).toBe(hash);
+  });
+
   it('shows what the correction changed, field by field', async () => {
     const { body } = await clerk.get(`${APPLICATIONS}/${id}/versions/1/compare/2`).expect(200);
     expect(body.differences).toMatchObject([

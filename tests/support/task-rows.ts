@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { NotificationRow, TaskRow } from '../../workflows/engine/rows';
+import { ROW_SHAPE, type NotificationRow, type TaskRow } from '../../workflows/engine/rows';
 
 let made = 0;
 
@@ -10,6 +10,7 @@ export function taskRow(given: Partial<TaskRow>): TaskRow {
   const dueAt = given.dueAt ?? null;
   return {
     _id: `${caseId}:root:opinion:${made}`,
+    shape: ROW_SHAPE,
     caseId,
     caseNo: caseId,
     title: `示例项目${made}`,
@@ -17,6 +18,7 @@ export function taskRow(given: Partial<TaskRow>): TaskRow {
     processName: { zh: '联合审查', en: 'Joint review' },
     partyOrg: 'FIRM_A',
     partyName: '示例甲化工有限公司',
+    credit: null,
     leadOrg: 'HWEDZ',
     scope: 'root',
     branch: null,

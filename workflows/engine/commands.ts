@@ -1,6 +1,6 @@
 import type { Facts, ProcessDefinition } from '../processes/definition';
 import type { Actor } from './events';
-import type { CaseHeader, Reference } from './state';
+import type { ApplicationRef, CaseHeader, Reference } from './state';
 
 /** What every command of a person carries. */
 export interface CommandFrame {
@@ -31,6 +31,8 @@ export interface CompleteTask extends CommandFrame {
   facts: Facts;
   form: FormRef | null;
   attachments: string[];
+  /** The version of the application that the answer brings. */
+  application?: ApplicationRef;
   /** For a return to a stage of choice; `branches` sends only these branches of a block back. */
   target?: { stage: string; branches?: string[] };
 }

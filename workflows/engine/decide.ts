@@ -149,7 +149,7 @@ function run(d: Draft, input: Input): Entry | null {
         },
       };
     case 'completeTask': {
-      const { taskId, outcome, form, attachments, target } = input.body;
+      const { taskId, outcome, form, attachments, target, application } = input.body;
       const task = d.state.tasks[taskId];
       completeTask(d, input.body);
       return {
@@ -163,6 +163,7 @@ function run(d: Draft, input: Input): Entry | null {
           form: form ? { id: form.id, hash: form.hash } : null,
           attachments,
           target: target ?? null,
+          ...(application ? { application } : {}),
         },
       };
     }

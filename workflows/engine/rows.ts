@@ -1,3 +1,4 @@
+import type { CreditMark } from '../domain/credit';
 import type { Label, Stage } from '../processes/definition';
 import { seatOf } from './duties';
 import { applyChange } from './evolve';
@@ -9,6 +10,9 @@ import type { CaseState, Clock, Scope, Task } from './state';
 export const personKey = (id: string): string => `p:${id}`;
 export const roleKey = (org: string, role: string): string => `r:${org}/${role}`;
 export const orgKey = (org: string): string => `o:${org}`;
+
+/** Shape of the rows below; it grows when they do, so that a row written before is told from one that was altered. */
+export const ROW_SHAPE = 2;
 
 export interface ClockRow {
   id: string;
@@ -28,6 +32,7 @@ export interface ClockRow {
 /** One row of the inbox: all that a list shows. */
 export interface TaskRow {
   _id: string;
+  shape: number;
   caseId: string;
   caseNo: string;
   title: string;
@@ -35,6 +40,8 @@ export interface TaskRow {
   processName: Label;
   partyOrg: string;
   partyName: string;
+  /** Credit of the enterprise when the case began: `CREDIT_KEY` of the header. */
+  credit: CreditMark | null;
   leadOrg: string;
   scope: string;
   branch: string | null;
@@ -57,7 +64,10 @@ export interface TaskRow {
   openedAt: number;
   closedAt: number | null;
   dueAt: number | null;
-  /** The due moment, or the largest safe integer without one: such rows come last. */
+  /**
+   * The due moment, or the largest safe integer without one: such rows come last. Good credit comes a millisecond earlier, so
+   * that it goes first among tasks of the same moment and passes no other.
+   */
   sortDue: number;
   dueDay: string | null;
   warnAt: number | null;
@@ -77,6 +87,7 @@ export interface TaskRow {
 
 export interface CaseRow {
   _id: string;
+  shape: number;
   caseNo: string;
   title: string;
   process: string;
@@ -159,8 +170,10 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
   const scope = state.scopes[task.scope];
   const clock = task.clock ? state.clocks[task.clock] : undefined;
   const { header, definition } = state;
+  const credit = creditOf(header.keys);
   return {
     _id: task.id,
+    shape: ROW_SHAPE,
     caseId: state.caseId,
     caseNo: header.caseNo,
     title: header.title,
@@ -168,6 +181,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     processName: definition.name,
     partyOrg: header.party.org,
     partyName: header.party.name,
+    credit,
     leadOrg: header.leadOrg,
     scope: task.scope,
     branch: scope?.branch ?? null,
@@ -187,7 +201,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     openedAt: task.openedAt,
     closedAt: task.closedAt,
     dueAt: clock?.dueAt ?? null,
-    sortDue: clock?.dueAt ?? Number.MAX_SAFE_INTEGER,
+    sortDue: (clock?.dueAt ?? Number.MAX_SAFE_INTEGER) - (credit === 'good' ? 1 : 0),
     dueDay: clock?.dueDay ?? null,
     warnAt: clock?.warnAt ?? null,
     provisional: clock?.provisional ?? false,
@@ -204,6 +218,14 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
   };
 }
 
+/** Business key of a header under which the credit of the enterprise stands, if it has a mark. */
+export const CREDIT_KEY = 'credit';
+
+function creditOf(keys: Record<string, string>): CreditMark | null {
+  const mark = keys[CREDIT_KEY];
+  return mark === 'good' || mark === 'listed' ? mark : null;
+}
+
 export function audienceOf(task: Task): string[] {
   if (task.claimedBy !== null) {
     return [personKey(task.claimedBy)];
@@ -217,6 +239,7 @@ function caseRow(state: CaseState, event: CaseEvent): CaseRow {
   const running = clocks.filter((c) => c.status === 'running' && c.dueAt !== null);
   return {
     _id: state.caseId,
+    shape: ROW_SHAPE,
     caseNo: header.caseNo,
     title: header.title,
     process: definition.code,

@@ -8,6 +8,14 @@ export interface Reference {
   limits: LimitRule[];
 }
 
+/** A submitted version of an application: its content stays outside, its hash is on the record. */
+export interface ApplicationRef {
+  id: string;
+  version: number;
+  /** SHA-256 of the canonical JSON, lower-case hex. */
+  hash: string;
+}
+
 /** What the case list shows without joins; given at the start. */
 export interface CaseHeader {
   caseNo: string;
@@ -20,6 +28,8 @@ export interface CaseHeader {
   applicant: string;
   /** Business ids that lists filter by, for instance the application or the park. */
   keys: Record<string, string>;
+  /** The application with which the case began, by its hash. */
+  application?: ApplicationRef;
   parent: { caseId: string; process: string; pendingId: string; awaited: boolean } | null;
 }
 

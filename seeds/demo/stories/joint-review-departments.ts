@@ -1,4 +1,4 @@
-import type { ComparisonDto } from '../../../api/applications/application.dto';
+import type { VersionComparisonDto } from '../../../api/applications/application.dto';
 import { dueWords, type CasePlay } from '../case-play';
 import type { StagePlay } from '../stage-play';
 import { ASKING, DEPARTMENTS, foam, official, organisationName, personName } from './joint-review-cast';
@@ -95,7 +95,7 @@ export async function reviewAgain(play: StagePlay, review: CasePlay, application
   play.scene('提出补正的部门对照变更内容再次审查，其余部门的意见不变');
   const { differences } = await play
     .as('emb.officer1')
-    .get<ComparisonDto>(`/applications/${applicationId}/versions/1/compare/2`);
+    .get<VersionComparisonDto>(`/applications/${applicationId}/versions/1/compare/2`);
   play.expect('两版之间的变更', differences.map(({ path }) => path).sort(), [
     'documents[0].documentId',
     'evaluation.reportNo',
