@@ -12,6 +12,7 @@ import { ensureSchedules } from './schedules/ensure-schedules';
 import { upkeepActivities } from './schedules/upkeep.activities';
 import { openConnection } from './store/open-connection';
 import { dataConverterFrom } from './temporal/data-converter';
+import { DEPLOYMENT } from './temporal/deployment';
 import { serveHealth } from './temporal/health-server';
 import { WorkerLogger } from './temporal/worker-logger';
 
@@ -100,7 +101,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
       : {
           // Cases live for months: they move to the newest build, and patched() keeps their replay true.
           workerDeploymentOptions: {
-            version: { deploymentName: 'hazflow', buildId: config.WORKER_BUILD_ID },
+            version: { deploymentName: DEPLOYMENT, buildId: config.WORKER_BUILD_ID },
             useWorkerVersioning: true,
             defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
           },
