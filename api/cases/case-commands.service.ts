@@ -10,12 +10,14 @@ import { outcomeOf } from '../../workflows/engine/signing';
 import type { Facts, FormDefinition, ProcessDefinition, TaskStage } from '../../workflows/processes/definition';
 import type { Actor } from '../auth/actor';
 import { Store } from '../common/store';
+import { DraftRepository } from '../drafts/draft.repository';
 import { ProxiesService } from '../proxies/proxies.service';
 import { inboxKeys } from './case-access';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway, type CommandBody } from './case-gateway.service';
 import type { CommandDto, CompleteTaskDto } from './command.dto';
 import { engineActor } from './engine-actor';
+import { formFor } from './form-questions';
 import { checkForm, factsOf, formRefOf } from './form-values';
 import { FormRepository } from './form.repository';
 import { machinePathOf } from './machine-path';
@@ -43,6 +45,7 @@ export class CaseCommands {
     private readonly gateway: CaseGateway,
     private readonly forms: FormRepository,
     private readonly proxies: ProxiesService,
+    private readonly drafts: DraftRepository,
   ) {}
 
   /** A command on a case that the actor may see. */
@@ -82,7 +85,9 @@ export class CaseCommands {
       this.frame(actor, task.process, dto),
     ]);
     const target = { caseId: task.caseId, process: task.process };
-    return this.gateway.send('completeTask', target, key, { ...frame, ...answer }, earlier);
+    const receipt = await this.gateway.send('completeTask', target, key, { ...frame, ...answer }, earlier);
+    await this.drafts.forget(actor.personId, taskId);
+    return receipt;
   }
 
   /** The answer as the engine hears it, its form stored. */
@@ -90,7 +95,10 @@ export class CaseCommands {
     const definition = await this.definitionOf(task.definitionRef, task.process);
     const stage = stageIn(machineAt(definition, machinePathOf(definition, task.scope)), task.stage) as
       TaskStage | undefined;
-    const form = definition.forms.find((f) => f.key === stage?.form);
+    const form = formFor(
+      definition.forms.find((f) => f.key === stage?.form),
+      task.pools[0]?.org ?? task.branch,
+    );
     const values = dto.form ?? {};
     checkForm(form, values);
     const outcome = stage && outcomeOf(stage.outcomes, dto.outcome);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseDocument } from '../../activities/store/case.schema';
+import { TASK_MARK, taskMarkSchema } from '../../activities/store/task-mark.schema';
 import { localDay } from '../../workflows/domain/calendar';
 import { dueOf } from '../../workflows/domain/clock';
 import { entitles, requireWithdrawer, supervises } from '../../workflows/engine/entitlement';
@@ -8,6 +9,7 @@ import { branchesOf, stageOf } from '../../workflows/engine/locate';
 import type { CaseState, Clock, Task } from '../../workflows/engine/state';
 import { isLive } from '../../workflows/engine/tasks';
 import type { Actor } from '../auth/actor';
+import { Store } from '../common/store';
 import type { BranchStateDto, CaseDetailDto, CaseSummaryDto, ClockDto, OpenTaskDto, StageVisitDto } from './case.dto';
 import { CaseFiles, type OpenedCase } from './case-file.service';
 import { opinionEvent, seesResult } from './disclosure';
@@ -20,6 +22,7 @@ export class CaseViews {
   constructor(
     private readonly files: CaseFiles,
     private readonly names: Names,
+    private readonly store: Store,
   ) {}
 
   async detail(actor: Actor, caseId: string): Promise<CaseDetailDto> {
@@ -45,7 +48,13 @@ export class CaseViews {
       openTasks: await this.openTasks(actor, file, orgName),
       visits: internal ? visitsOf(state) : visitsOf(state).filter((v) => v.branch === null),
       actions: caseActions(actor, file),
+      watched: await this.watches(actor, row._id),
     };
+  }
+
+  private async watches({ personId }: Actor, caseId: string): Promise<boolean> {
+    const marks = this.store.model(TASK_MARK, taskMarkSchema);
+    return (await marks.exists({ _id: `${personId}:watch:${caseId}` })) !== null;
   }
 
   private branches(file: OpenedCase, orgName: (code: string) => string): BranchStateDto[] {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DraftRepository } from '../drafts/draft.repository';
 import { ProxiesModule } from '../proxies/proxies.module';
 import { CaseCommandsController } from './case-commands.controller';
 import { CaseCommands } from './case-commands.service';
@@ -10,12 +11,24 @@ import { CaseViews } from './case-view.service';
 import { CasesController } from './cases.controller';
 import { FormRepository } from './form.repository';
 import { NamesModule } from './names.module';
+import { ReviewMatrices } from './review-matrix.service';
 import { Timelines } from './timeline.service';
 
 @Module({
   imports: [NamesModule, ProxiesModule],
   controllers: [CasesController, CaseCommandsController],
-  providers: [CaseDocuments, CaseGateway, CaseFiles, CaseViews, CaseLists, CaseCommands, FormRepository, Timelines],
-  exports: [CaseGateway, CaseFiles, CaseViews, CaseCommands, NamesModule, ProxiesModule],
+  providers: [
+    CaseDocuments,
+    CaseGateway,
+    CaseFiles,
+    CaseViews,
+    CaseLists,
+    CaseCommands,
+    DraftRepository,
+    FormRepository,
+    ReviewMatrices,
+    Timelines,
+  ],
+  exports: [DraftRepository, CaseGateway, CaseFiles, CaseViews, CaseCommands, NamesModule, ProxiesModule],
 })
 export class CasesModule {}

@@ -25,7 +25,9 @@ export function serveWeb(app: NestExpressApplication, config: ApiConfig): void {
   );
   app.use(express.static(dir, { index: false, maxAge: 0 }));
   app.use((req: Request, res: Response, next: NextFunction) => {
-    const isPage = (req.method === 'GET' || req.method === 'HEAD') && req.accepts(['json', 'html']) === 'html';
+    // Of the root a page is meant by whoever takes one: load balancers and `curl` ask with `*/*`.
+    const wantsPage = req.path === '/' ? req.accepts('html') : req.accepts(['json', 'html']) === 'html';
+    const isPage = (req.method === 'GET' || req.method === 'HEAD') && wantsPage;
     if (!isPage || req.path === '/metrics' || req.path === '/api' || req.path.startsWith('/api/')) return next();
     res.setHeader('Cache-Control', 'no-cache');
     res.sendFile(index);

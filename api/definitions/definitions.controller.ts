@@ -14,6 +14,7 @@ import {
   MigrationPage,
   PageQuery,
   PastCaseRunDto,
+  ProofDto,
   PublishDto,
   RetireDto,
 } from './definitions.dto';
@@ -45,6 +46,17 @@ export class DefinitionsController {
   @ApiCreatedResponse({ type: DefinitionDto })
   publish(@CurrentActor() actor: Actor, @Body() { definition }: PublishDto): Promise<DefinitionDto> {
     return this.definitions.publish(actor, definition);
+  }
+
+  @Post('prove')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Whether a definition could be published, and what it would change',
+    description: 'Nothing is written. It is compared with the newest published version of its process.',
+  })
+  @ApiOkResponse({ type: ProofDto })
+  prove(@Body() { definition }: PublishDto, @Req() req: Request): Promise<ProofDto> {
+    return this.definitions.examine(definition, languageOf(req));
   }
 
   @Post('dry-run')

@@ -122,6 +122,31 @@ export class ComparisonDto {
   forWhom!: Record<string, string[]>;
 }
 
+export class FaultDto {
+  @ApiProperty({ description: 'Path of the stage; empty for the definition as a whole.' })
+  stage!: string;
+
+  @ApiProperty({ example: 'definition.unknownStage' })
+  code!: string;
+
+  @ApiProperty({ description: 'What is wrong, in words.' })
+  detail!: string;
+}
+
+export class ProofDto {
+  @ApiProperty({ description: 'It could be published as it is.' })
+  publishable!: boolean;
+
+  @ApiProperty({ description: 'The version that it must have.' })
+  nextVersion!: number;
+
+  @ApiProperty({ type: [FaultDto], description: 'Every fault, each by its stage; empty when no case can get stuck.' })
+  faults!: FaultDto[];
+
+  @ApiProperty({ type: ComparisonDto, nullable: true, description: 'Null for the first version of a process.' })
+  comparison!: ComparisonDto | null;
+}
+
 class TargetDto {
   @ApiProperty()
   @IsString()

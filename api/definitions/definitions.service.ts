@@ -6,7 +6,7 @@ import { allDefinitions, definitionVersion } from '../../activities/store/defini
 import { listOrganisations } from '../../activities/store/organisation.reader';
 import { readLimits, readReferenceSet } from '../../activities/store/reference.reader';
 import { localDay } from '../../workflows/domain/calendar';
-import { DomainError, type FieldProblem } from '../../workflows/domain/errors';
+import { DomainError, formatError, type FieldProblem, type Language } from '../../workflows/domain/errors';
 import { migrationObstacle } from '../../workflows/engine/case-commands';
 import { compareDefinitions } from '../../workflows/engine/compare';
 import { proveSound, type Fault, type Known } from '../../workflows/engine/soundness';
@@ -22,6 +22,7 @@ import type {
   DefinitionSummaryDto,
   MigrationPage,
   PageQuery,
+  ProofDto,
   RetireDto,
 } from './definitions.dto';
 
@@ -55,6 +56,28 @@ export class Definitions {
   /** Every fault of a definition, by stage; empty when no case on it can get stuck. */
   async prove(definition: ProcessDefinition): Promise<Fault[]> {
     return proveSound(definition, await this.known(definition));
+  }
+
+  /** What publishing it would come to: its faults, and what changes from the newest version. Nothing is written. */
+  async examine(definition: ProcessDefinition, language: Language): Promise<ProofDto> {
+    const code = typeof definition.code === 'string' ? definition.code : '';
+    const [faults, newest] = await Promise.all([this.prove(definition), this.repository.newestVersion(code)]);
+    const nextVersion = newest + 1;
+    const misnumbered: Fault[] =
+      definition.version === nextVersion
+        ? []
+        : [{ stage: '', code: 'definition.notNext', params: { code, version: definition.version, next: nextVersion } }];
+    const shaped = !faults.some((fault) => fault.code === 'definition.malformed');
+    return {
+      publishable: faults.length === 0 && misnumbered.length === 0,
+      nextVersion,
+      faults: [...misnumbered, ...faults].map(({ stage, code: fault, params }) => ({
+        stage,
+        code: fault,
+        detail: formatError(fault, params, language),
+      })),
+      comparison: shaped && newest > 0 ? await this.comparedWithNewest(code, newest, definition) : null,
+    };
   }
 
   /** @throws DomainError `definition.unsound` with each fault, `definition.notNext`, `definition.immutable` */
@@ -91,12 +114,7 @@ export class Definitions {
     const [before, after] = await Promise.all(
       [from, to].map((version) => definitionVersion(this.store.connection, code, version)),
     );
-    const differences = compareDefinitions(before!.definition, after!.definition);
-    const forWhom: Record<string, string[]> = {};
-    for (const { stage, whom } of differences) {
-      for (const who of whom) forWhom[who] = [...new Set([...(forWhom[who] ?? []), stage])];
-    }
-    return { code, from, to, differences, forWhom };
+    return comparison(before!.definition, after!.definition);
   }
 
   /** For every running case on another version: can it move to this one, and if not, why. Nothing is moved. */
@@ -111,6 +129,15 @@ export class Definitions {
       items.push({ caseId: row._id, title: row.title, version: row.version, can: why === null, why });
     }
     return { items, next: rows.length > limit ? (page.at(-1)?._id ?? null) : null };
+  }
+
+  private async comparedWithNewest(
+    code: string,
+    newest: number,
+    definition: ProcessDefinition,
+  ): Promise<ComparisonDto> {
+    const row = await definitionVersion(this.store.connection, code, newest);
+    return comparison(row.definition, definition);
   }
 
   private async known(definition: ProcessDefinition): Promise<Known> {
@@ -134,6 +161,15 @@ export class Definitions {
       orgs: organisations.map(({ code }) => code),
     };
   }
+}
+
+function comparison(before: ProcessDefinition, after: ProcessDefinition): ComparisonDto {
+  const differences = compareDefinitions(before, after);
+  const forWhom: Record<string, string[]> = {};
+  for (const { stage, whom } of differences) {
+    for (const who of whom) forWhom[who] = [...new Set([...(forWhom[who] ?? []), stage])];
+  }
+  return { code: after.code, from: before.version, to: after.version, differences, forWhom };
 }
 
 /** A fault with its place: `definition.machine` and the path of the stage. */

@@ -5,20 +5,26 @@ import { ADMIN_ROLE, CurrentActor, type Actor } from '../auth/actor';
 import {
   ChangePersonDto,
   FirstPassword,
+  GiveRoleDto,
   LeaveDto,
   NewPersonDto,
   PeopleQuery,
   PersonDto,
   PersonPage,
   SetMembershipsDto,
+  WithdrawRoleDto,
 } from './people.dto';
 import { PeopleService } from './people.service';
+import { RolesService } from './roles.service';
 
 @ApiTags('administration')
 @Controller('people')
 @Roles({ role: ADMIN_ROLE })
 export class PeopleController {
-  constructor(private readonly people: PeopleService) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly roles: RolesService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'People, by page' })
@@ -57,6 +63,26 @@ export class PeopleController {
     @Body() fields: SetMembershipsDto,
   ): Promise<PersonDto> {
     return this.people.setMemberships(actor, id, fields);
+  }
+
+  @Post(':id/roles')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a role in an organisation, from a day on' })
+  @ApiOkResponse({ type: PersonDto })
+  giveRole(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() fields: GiveRoleDto): Promise<PersonDto> {
+    return this.roles.give(actor, id, fields);
+  }
+
+  @Post(':id/roles/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a role its last day; that it was held stays on record' })
+  @ApiOkResponse({ type: PersonDto })
+  withdrawRole(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() fields: WithdrawRoleDto,
+  ): Promise<PersonDto> {
+    return this.roles.withdraw(actor, id, fields);
   }
 
   @Post(':id/leave')

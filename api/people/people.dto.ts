@@ -108,6 +108,48 @@ export class SetMembershipsDto {
   version!: number;
 }
 
+export class GiveRoleDto extends MembershipDto {
+  @ApiProperty({ example: '科室分工调整' })
+  @IsString()
+  @Length(2, 200)
+  reason!: string;
+
+  @ApiProperty({ description: 'The version that was read; refused with 409 when there is a newer one.' })
+  @IsInt()
+  @Min(1)
+  version!: number;
+}
+
+export class WithdrawRoleDto {
+  @ApiProperty({ example: 'EMB' })
+  @IsString()
+  @Length(1, 40)
+  orgCode!: string;
+
+  @ApiProperty({ example: 'caseOfficer' })
+  @IsString()
+  @Length(1, 40)
+  role!: string;
+
+  @ApiProperty({ example: '2026-01-01', description: 'First day of the membership that is meant.' })
+  @IsLocalDay()
+  from!: string;
+
+  @ApiProperty({ example: '2026-12-31', description: 'Last day on which the role is held.' })
+  @IsLocalDay()
+  lastDay!: string;
+
+  @ApiProperty({ example: '调离岗位' })
+  @IsString()
+  @Length(2, 200)
+  reason!: string;
+
+  @ApiProperty()
+  @IsInt()
+  @Min(1)
+  version!: number;
+}
+
 export class LeaveDto {
   @ApiPropertyOptional({ description: 'Last day of work; today by default.' })
   @IsOptional()

@@ -3,10 +3,11 @@ import { DirectoryService } from './directory.service';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
 import { ProfileController } from './profile.controller';
+import { RolesService } from './roles.service';
 
 @Module({
   controllers: [PeopleController, ProfileController],
-  providers: [PeopleService, DirectoryService],
+  providers: [PeopleService, RolesService, DirectoryService],
   exports: [PeopleService, DirectoryService],
 })
 export class PeopleModule {}

@@ -10,7 +10,7 @@ import {
   type PersonDocument,
 } from '../../activities/store/person.schema';
 import { readReferenceSet } from '../../activities/store/reference.reader';
-import { localDay } from '../../workflows/domain/calendar';
+import { addDays, localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem } from '../../workflows/domain/errors';
 import { ADMIN_ROLE, type Actor } from '../auth/actor';
 import { ActorCache } from '../auth/actor-cache';
@@ -97,21 +97,30 @@ export class PeopleService {
     return this.set(actor.personId, undefined, fields);
   }
 
+  /**
+   * Sets all roles of a person.
+   * @param act what it is called on the trail
+   * @throws DomainError `person.ownRoles` when actors would raise themselves, `person.lastAdmin`
+   */
   async setMemberships(
     actor: Actor,
     personId: string,
     { memberships, version }: SetMembershipsDto,
+    act: { action: string; detail: object } = { action: 'person.memberships', detail: { memberships } },
   ): Promise<PersonView> {
     await this.requireMemberships(memberships);
-    if (!isAdminToday(memberships)) await this.requireAnotherAdmin(personId);
+    if (actor.personId === personId && raises((await this.row(personId)).memberships, memberships)) {
+      throw new DomainError('person.ownRoles');
+    }
+    await this.requireAdminsWith(personId, memberships);
     const person = await this.set(personId, version, { memberships });
-    await this.audit.record(actor, 'person.memberships', personId, { memberships });
+    await this.audit.record(actor, act.action, personId, act.detail);
     return person;
   }
 
   /** Marks a person as having left; all sessions end. Open tasks are the engine's business (离职交接). */
   async leave(actor: Actor, personId: string, on = localDay(Date.now())): Promise<PersonView> {
-    await this.requireAnotherAdmin(personId);
+    await this.requireAdminsWith(personId, []);
     const person = await this.set(personId, undefined, { status: 'left', leftOn: on });
     await this.sessions.revokeAll(personId);
     await this.audit.record(actor, 'person.leave', personId, { on });
@@ -178,18 +187,32 @@ export class PeopleService {
     if (problems.length > 0) throw invalidInput(problems);
   }
 
-  /** Somebody must be left who can administrate. */
-  private async requireAnotherAdmin(personId: string): Promise<void> {
-    if (!isAdminToday((await this.row(personId)).memberships)) return;
-    const others = await this.people
-      .find({ _id: { $ne: personId }, status: 'active', 'memberships.role': ADMIN_ROLE })
-      .lean<PersonDocument[]>();
-    if (!others.some((other) => isAdminToday(other.memberships))) throw new DomainError('person.lastAdmin');
+  /** Somebody must be able to administrate today and on every day after one on which an administrator's time ends. */
+  private async requireAdminsWith(personId: string, memberships: readonly MembershipDocument[]): Promise<void> {
+    const rows = await this.people.find({ status: 'active', 'memberships.role': ADMIN_ROLE }).lean<PersonDocument[]>();
+    if (!rows.some(({ _id }) => _id === personId)) return;
+    const terms = rows
+      .flatMap((row) => (row._id === personId ? memberships : row.memberships))
+      .filter(({ role }) => role === ADMIN_ROLE);
+    const today = localDay(Date.now());
+    const ends = terms.flatMap(({ to }) => (to === null || to < today ? [] : [addDays(to, 1)]));
+    const uncovered = [today, ...ends].find((day) => membershipsOn(terms, day).length === 0);
+    if (uncovered !== undefined) throw new DomainError('person.lastAdmin');
   }
 }
 
-function isAdminToday(memberships: readonly MembershipDocument[]): boolean {
-  return membershipsOn(memberships, localDay(Date.now())).some((m) => m.role === ADMIN_ROLE);
+/** True when something is held longer or newly: nobody gives that to themselves. */
+function raises(before: readonly MembershipDocument[], after: readonly MembershipDocument[]): boolean {
+  return after.some(
+    (one) =>
+      !before.some(
+        (held) =>
+          held.orgCode === one.orgCode &&
+          held.role === one.role &&
+          held.from <= one.from &&
+          (held.to === null || (one.to !== null && one.to <= held.to)),
+      ),
+  );
 }
 
 function problem(field: string, code: FieldProblem['code'], params: FieldProblem['params']): FieldProblem {

@@ -5,13 +5,17 @@ import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { Actor } from '../auth/actor';
 import { changeableOwners, organisationOf, ownerFor, usableOwners } from '../auth/owners';
+import { AdminAudit } from '../common/admin-audit';
 import { Store } from '../common/store';
 import type { PhraseDto, PhraseQuery, SavePhraseDto } from './phrases.dto';
 
 /** 常用语 for opinions, a person's own and their organisations'. */
 @Injectable()
 export class Phrases {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly audit: AdminAudit,
+  ) {}
 
   async list(actor: Actor, { process, outcome, which }: PhraseQuery): Promise<PhraseDto[]> {
     const today = localDay(Date.now());
@@ -36,6 +40,7 @@ export class Phrases {
   async add(actor: Actor, dto: SavePhraseDto): Promise<PhraseDto> {
     const row: PhraseDocument = { _id: randomUUID(), owner: ownerFor(actor, dto.org), ...contentOf(actor, dto) };
     await this.rows.create(row);
+    await this.note(actor, 'phrase.add', row);
     return viewOf(actor, row);
   }
 
@@ -49,14 +54,24 @@ export class Phrases {
     if (done.matchedCount === 0 || !row) {
       throw new DomainError('resource.unknown');
     }
+    await this.note(actor, 'phrase.change', row);
     return viewOf(actor, row);
   }
 
   async remove(actor: Actor, phraseId: string): Promise<void> {
-    const done = await this.rows.deleteOne({ _id: phraseId, owner: { $in: changeableOwners(actor) } });
-    if (done.deletedCount === 0) {
+    const owned = { _id: phraseId, owner: { $in: changeableOwners(actor) } };
+    const row = await this.rows.findOne(owned).lean<PhraseDocument>();
+    const done = await this.rows.deleteOne(owned);
+    if (!row || done.deletedCount === 0) {
       throw new DomainError('resource.unknown');
     }
+    await this.note(actor, 'phrase.remove', row);
+  }
+
+  /** What an organisation offers its people is on the trail; what people keep for themselves is not. */
+  private async note(actor: Actor, action: string, { _id, owner, text, effectiveTo }: PhraseDocument): Promise<void> {
+    const org = organisationOf(owner);
+    if (org !== null) await this.audit.record(actor, action, _id, { org, text, effectiveTo });
   }
 
   private get rows() {

@@ -104,6 +104,28 @@ describe('definitions', () => {
     expect([nothing.status, nothing.body.code]).toEqual([422, 'definition.unsound']);
   });
 
+  it('is proved before it is published, and compared with the version in force, without being written', async () => {
+    const prove = async (definition: object, language = 'zh') =>
+      (await admin.post(`${LIST}/prove`).set('Accept-Language', language).send({ definition }).expect(200)).body;
+    const first = tryout('tryProof');
+    expect(await prove(first)).toEqual({ publishable: true, nextVersion: 1, faults: [], comparison: null });
+    await admin.post(LIST).send({ definition: first }).expect(201);
+    const again = await prove(first);
+    expect(again).toMatchObject({ publishable: false, nextVersion: 2 });
+    expect(again.faults).toEqual([{ stage: '', code: 'definition.notNext', detail: expect.stringContaining('2') }]);
+    const second = withStage(tryout('tryProof', 2), 'decide', { outcomes: [outcome('approve>approved')] });
+    const changed = await prove(second, 'en');
+    // Without the outcome that leads there, an end is never reached.
+    expect(changed.faults).toEqual([
+      { stage: 'refused', code: 'definition.unreachableStage', detail: expect.stringMatching(/^[^\u4e00-\u9fff]+$/) },
+    ]);
+    expect(changed.comparison).toMatchObject({ from: 1, to: 2, forWhom: { 'EMB/sectionChief': ['decide'] } });
+    expect((await prove({ code: 'tryProof' })).comparison).toBeNull();
+    expect((await admin.get(LIST)).body.filter((d: { code: string }) => d.code === 'tryProof')).toHaveLength(1);
+    const officer = await system.loginAs('emb.officer1');
+    await officer.post(`${LIST}/prove`).send({ definition: first }).expect(403);
+  });
+
   it('is published once, in the order of versions, and retired with a last day and a reason', async () => {
     const first = tryout('tryVersions');
     const skipped = await admin.post(LIST).send({ definition: { ...first, version: 2 } });

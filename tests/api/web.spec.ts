@@ -33,6 +33,16 @@ describe('the pages', () => {
     },
   );
 
+  test('the root answers HEAD and whoever takes anything, as load balancers ask', async () => {
+    const head = await request(api.url).head('/').set('Accept', '*/*').expect(200);
+    expect(head.headers['content-type']).toContain('text/html');
+    expect((await request(api.url).get('/').set('Accept', '*/*').expect(200)).text).toContain('示例页面');
+    await request(api.url).head('/inbox').set('Accept', 'text/html').expect(200);
+    const json = await request(api.url).get('/').set('Accept', 'application/json');
+    expect([json.status, json.body.code]).toEqual([404, 'resource.unknown']);
+    await request(api.url).head('/api/v1/nothing').set('Accept', '*/*').expect(404);
+  });
+
   test('hashed assets are kept for a year, a missing one is not the page', async () => {
     const asset = await request(api.url).get('/assets/app-1a2b3c.js').expect(200);
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');

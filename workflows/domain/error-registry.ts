@@ -314,6 +314,21 @@ export const ERRORS = {
     zh: '没有角色“{role}”，应为：{choices}。',
     en: 'There is no role "{role}". Choose one of: {choices}.',
   },
+  'person.ownRoles': {
+    status: 403,
+    zh: '不能给自己增加或延长角色，请由另一名管理员办理。',
+    en: 'You cannot give yourself a role or make it last longer. Ask another administrator.',
+  },
+  'person.roleHeld': {
+    status: 409,
+    zh: '此人在该时间段内已有这一角色。',
+    en: 'The person holds this role in that period already.',
+  },
+  'person.roleEnded': {
+    status: 409,
+    zh: '这一角色已定于 {on} 终止，终止日期只能提前。',
+    en: 'This role ends on {on} already; it can only be made to end earlier.',
+  },
   'person.lastAdmin': {
     status: 409,
     zh: '这是最后一位系统管理员，不能取消。请先指定另一位管理员。',
@@ -541,6 +556,18 @@ export const ERRORS = {
     status: 409,
     zh: '案件已经离开公示环节，不能再登记异议。请退回经办人一并研究。',
     en: 'The case has left the public notice. Send it back to the officer to consider this objection.',
+  },
+
+  // ---- drafts ------------------------------------------------------------------------------------------------
+  'draft.changed': {
+    status: 409,
+    zh: '您在另一个窗口或另一台电脑上保存过这项待办的草稿，请先核对再决定保留哪一份。',
+    en: 'You saved a draft of this task in another window or on another machine. Look at it before you decide which to keep.',
+  },
+  'draft.tooLong': {
+    status: 422,
+    zh: '草稿超过 {limit} kB，请精简文字，较长的材料请作为附件上传。',
+    en: 'The draft is longer than {limit} kB. Shorten it, or upload long texts as documents.',
   },
 
   // ---- mails -------------------------------------------------------------------------------------------------

@@ -1,0 +1,36 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, type Actor } from '../auth/actor';
+import { DraftDto, SaveDraftDto } from './drafts.dto';
+import { TaskDrafts } from './drafts.service';
+
+@ApiTags('tasks')
+@Controller('tasks/:taskId/draft')
+export class DraftsController {
+  constructor(private readonly drafts: TaskDrafts) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What you have written on the task so far' })
+  @ApiOkResponse({ type: DraftDto })
+  get(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<DraftDto> {
+    return this.drafts.get(actor, taskId);
+  }
+
+  @Put()
+  @ApiOperation({
+    summary: 'Keep what you have written; nobody else sees it',
+    description: 'It goes when you answer the task.',
+  })
+  @ApiOkResponse({ type: DraftDto })
+  save(@CurrentActor() actor: Actor, @Param('taskId') taskId: string, @Body() dto: SaveDraftDto): Promise<DraftDto> {
+    return this.drafts.save(actor, taskId, dto);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Discard it' })
+  @ApiNoContentResponse()
+  async remove(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<void> {
+    await this.drafts.remove(actor, taskId);
+  }
+}
