@@ -12,8 +12,8 @@ import type { Reference } from './reference';
 
 /** The procedures in every version, with the routing of the reference data. */
 export function shippedDefinitions(reference: Reference): ProcessDefinition[] {
-  const { jointReviewRouting, organisations } = reference;
-  return processDefinitions({ jointReviewRouting, organisations });
+  const { jointReviewRouting, reviewQuestions, organisations } = reference;
+  return processDefinitions({ jointReviewRouting, reviewQuestions, organisations });
 }
 
 export interface Published extends Loaded {

@@ -1,4 +1,4 @@
-import { checkPointName } from '../../workflows/processes/form-rows';
+import { checkPointName, FINDING_NAMES, type FindingRow } from '../../workflows/processes/form-rows';
 import type { FormDefinition, FormField } from '../../workflows/processes/definition';
 import {
   APPLICATION_FIELDS,
@@ -45,11 +45,21 @@ function member(key: string, value: unknown, nameOf: NameOf): string {
 
 function fieldText(field: FormField, value: unknown, nameOf: NameOf): string {
   if (field.type === 'choice') return field.choices?.find(({ code }) => code === value)?.name.zh ?? plain(value);
+  if (field.type === 'findings' && Array.isArray(value)) return findingsText(field, value as FindingRow[]);
   if (!Array.isArray(value) || typeof value[0] !== 'object') return plain(value);
   return (value as Record<string, unknown>[])
     .map((row, i) => {
       const members = Object.entries(row).filter(([, one]) => one !== undefined && one !== null && one !== '');
       return `${i + 1}. ${members.map(([key, one]) => member(key, one, nameOf)).join('；')}`;
+    })
+    .join('\n');
+}
+
+function findingsText(field: FormField, rows: readonly FindingRow[]): string {
+  return rows
+    .map(({ question, finding, note }, i) => {
+      const name = field.questions?.find(({ code }) => code === question)?.name.zh ?? question;
+      return `${i + 1}. ${name}：${FINDING_NAMES[finding]?.zh ?? finding}${note ? `；${note}` : ''}`;
     })
     .join('\n');
 }

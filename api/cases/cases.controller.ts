@@ -7,6 +7,8 @@ import { CaseFiles } from './case-file.service';
 import { CaseLists } from './case-list.service';
 import { CaseViews } from './case-view.service';
 import { CaseDetailDto, CasePage, CaseQuery, ChainReportDto, FormVersionDto, TimelineEntryDto } from './case.dto';
+import { ReviewMatrixDto } from './review-matrix.dto';
+import { ReviewMatrices } from './review-matrix.service';
 import { Timelines } from './timeline.service';
 
 @ApiTags('cases')
@@ -17,6 +19,7 @@ export class CasesController {
     private readonly views: CaseViews,
     private readonly files: CaseFiles,
     private readonly timelines: Timelines,
+    private readonly matrices: ReviewMatrices,
   ) {}
 
   @Get()
@@ -38,6 +41,16 @@ export class CasesController {
   @ApiOkResponse({ type: [TimelineEntryDto] })
   timeline(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<TimelineEntryDto[]> {
     return this.timelines.entries(actor, caseId);
+  }
+
+  @Get(':caseId/matrix')
+  @ApiOperation({
+    summary: 'Departments × questions of the review, what is missing first',
+    description: 'Of another department only what it signed; nothing for the applicant before the decision.',
+  })
+  @ApiOkResponse({ type: ReviewMatrixDto })
+  matrix(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<ReviewMatrixDto> {
+    return this.matrices.of(actor, caseId);
   }
 
   @Get(':caseId/events')

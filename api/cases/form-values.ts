@@ -1,5 +1,6 @@
 import { isDay } from '../../workflows/domain/calendar';
 import { invalidInput, type FieldProblem } from '../../workflows/domain/errors';
+import { FINDINGS } from '../../workflows/processes/form-rows';
 import type { FormRef } from '../../workflows/engine/commands';
 import type {
   FactDeclaration,
@@ -67,6 +68,8 @@ function fits(field: FormField, value: unknown): boolean {
       );
     case 'points':
       return isList(value) && value.every((v) => isRecord(v) && isFilledText(v['text']));
+    case 'findings':
+      return isList(value) && value.every((v, i) => isFinding(field, v) && isFirst(value, i));
     case 'attendance':
       return isList(value) && value.every((v) => isRecord(v) && isFilledText(v['name']));
   }
@@ -75,6 +78,21 @@ function fits(field: FormField, value: unknown): boolean {
 const isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length <= LIST_LIMIT;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An answer to a question that was asked of who answers. */
+function isFinding(field: FormField, value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    (field.questions ?? []).some(({ code }) => code === value['question']) &&
+    (FINDINGS as readonly unknown[]).includes(value['finding']) &&
+    (value['note'] === undefined || (typeof value['note'] === 'string' && value['note'].length <= 2_000))
+  );
+}
+
+/** One answer to a question, not two. */
+const isFirst = (rows: readonly unknown[], at: number): boolean =>
+  rows.findIndex((row) => isRecord(row) && row['question'] === (rows[at] as Record<string, unknown>)['question']) ===
+  at;
+
 const isFilledText = (value: unknown): boolean =>
   typeof value === 'string' && value.trim() !== '' && value.length <= 2_000;
 

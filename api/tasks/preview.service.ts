@@ -4,6 +4,7 @@ import { localDay } from '../../workflows/domain/calendar';
 import { type Directory, NeedDirectory } from '../../workflows/engine/draft';
 import { previewCompletion } from '../../workflows/engine/preview';
 import type { Actor } from '../auth/actor';
+import { formFor } from '../cases/form-questions';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles } from '../cases/case-file.service';
 import type { CompleteTaskDto } from '../cases/command.dto';
@@ -44,7 +45,10 @@ export class Previews {
     const file = await this.files.open(actor, row.caseId);
     const { definition } = file.state;
     const stage = stageIn(machineAt(definition, machinePathOf(definition, row.scope)), row.stage);
-    const form = stage?.kind === 'task' ? definition.forms.find((f) => f.key === stage.form) : undefined;
+    const form = formFor(
+      stage?.kind === 'task' ? definition.forms.find((f) => f.key === stage.form) : undefined,
+      row.pools[0]?.org ?? row.branch,
+    );
     const values = dto.form ?? {};
     checkForm(form, values);
     const outcome = stage?.kind === 'task' ? outcomeOf(stage.outcomes, dto.outcome) : undefined;

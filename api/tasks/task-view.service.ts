@@ -9,6 +9,7 @@ import { machineAt, stageIn } from '../../workflows/engine/locate';
 import type { Task } from '../../workflows/engine/state';
 import type { Label, Outcome, TaskStage } from '../../workflows/processes/definition';
 import type { Actor } from '../auth/actor';
+import { formFor } from '../cases/form-questions';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles, type OpenedCase } from '../cases/case-file.service';
 import { CaseViews, clockView } from '../cases/case-view.service';
@@ -48,7 +49,10 @@ export class TaskViews {
     const stage = stageIn(machineAt(definition, machinePathOf(definition, row.scope)), row.stage) as
       TaskStage | undefined;
     const clock = task?.clock ? file.state.clocks[task.clock] : undefined;
-    const form = definition.forms.find((f) => f.key === stage?.form);
+    const form = formFor(
+      definition.forms.find((f) => f.key === stage?.form),
+      row.pools[0]?.org ?? row.branch,
+    );
     return {
       ...(await this.inbox.view(actor, row)),
       outcomes: task && stage ? offered(file, task, stage, actor) : [],
@@ -58,6 +62,7 @@ export class TaskViews {
         type: f.type,
         required: f.required ?? false,
         choices: f.choices ?? [],
+        questions: (f.questions ?? []).map(({ code, name, basis }) => ({ code, name, basis })),
         help: f.help ?? null,
         basis: f.basis ?? null,
       })),

@@ -199,6 +199,17 @@ export class OfferedOutcomeDto {
   targets!: string[];
 }
 
+export class FormQuestionDto {
+  @ApiProperty({ example: 'majorHazard' })
+  code!: string;
+
+  @ApiProperty()
+  name!: LabelDto;
+
+  @ApiProperty({ example: 'GB 18218-2018' })
+  basis!: string;
+}
+
 export class FormFieldDto {
   @ApiProperty()
   key!: string;
@@ -217,6 +228,7 @@ export class FormFieldDto {
       'conditions',
       'points',
       'attendance',
+      'findings',
       'documents',
     ],
   })
@@ -227,6 +239,9 @@ export class FormFieldDto {
 
   @ApiProperty({ type: [Object] })
   choices!: { code: string; name: LabelDto }[];
+
+  @ApiProperty({ type: [FormQuestionDto], description: 'For `findings`: what you are asked.' })
+  questions!: FormQuestionDto[];
 
   @ApiProperty({ type: LabelDto, nullable: true })
   help!: LabelDto | null;

@@ -159,7 +159,7 @@ describe('administration of the records', () => {
     await rows.updateOne({ _id: task!._id }, { $set: { outcome: 'accept' } });
     expect(await found()).toEqual([expect.objectContaining({ where: 'task', field: 'outcome', kept: 'accept' })]);
     expect(await rebuild(system.mongoUri, { caseId: review.caseId, write: true }, () => undefined)).toBe(0);
-    expect((await rows.findOne({ _id: task!._id }))!['shape']).toBe(ROW_SHAPE);
+    expect(await rows.findOne({ _id: task!._id })).toMatchObject({ shape: ROW_SHAPE, credit: null });
 
     await system.db
       .collection<{ _id: string }>('case_events')

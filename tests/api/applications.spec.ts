@@ -486,8 +486,10 @@ describe('what was submitted', () => {
     ]);
     const { body: events } = await clerk.get(`/api/v1/cases/${caseId}/events`).expect(200);
     expect(events[0].data.header.application).toEqual({ id, ...told[0] });
-    const stored = await system.db.collection<{ _id: string }>('application_versions').findOne({ _id: `${id}@2` });
-    const hash = createHash('sha256').update(canonicalJson(stored!['data'])).digest('hex');
+    const stored = await system.db
+      .collection<{ _id: string; data: unknown }>('application_versions')
+      .findOne({ _id: `${id}@2` });
+    const hash = createHash('sha256').update(canonicalJson(stored!.data)).digest('hex');
     expect(told[1]!.hash).toBe(hash);
   });
 

@@ -12,6 +12,7 @@ import { processDefinitions } from '../../workflows/processes';
 export const DATA = loadReference();
 export const DEFINITIONS = processDefinitions({
   jointReviewRouting: DATA.jointReviewRouting,
+  reviewQuestions: DATA.reviewQuestions,
   organisations: DATA.organisations,
 });
 const REFERENCE: Reference = { calendars: DATA.calendars, limits: DATA.limits };

@@ -233,6 +233,15 @@ export interface EndStage extends StageBase {
 
 export type Stage = TaskStage | ParallelStage | AutoStage | ChooseStage | WaitStage | SubcaseStage | EndStage;
 
+/** A question of the review matrix, as the definition was published with it. */
+export interface FormQuestion {
+  code: string;
+  name: Label;
+  /** Codes of the departments that answer it, each for itself. */
+  departments: string[];
+  basis: string;
+}
+
 export interface FormField {
   key: string;
   name: Label;
@@ -246,9 +255,12 @@ export interface FormField {
     | 'conditions'
     | 'points'
     | 'attendance'
+    | 'findings'
     | 'documents';
   required?: boolean;
   choices?: { code: string; name: Label }[];
+  /** For `findings`: what is asked, and of whom; a department sees and answers its own. */
+  questions?: FormQuestion[];
   help?: Label;
   basis?: string;
 }

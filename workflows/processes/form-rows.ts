@@ -25,6 +25,23 @@ export interface PointRow {
   askedBy?: string;
 }
 
+/** A field of type `findings`: the answer to one question of the review matrix. */
+export interface FindingRow {
+  /** Code of the question. */
+  question: string;
+  finding: Finding;
+  note?: string;
+}
+
+export const FINDINGS = ['met', 'notMet', 'notApplicable'] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+export const FINDING_NAMES: Record<Finding, Label> = {
+  met: t('符合', 'Met'),
+  notMet: t('不符合', 'Not met'),
+  notApplicable: t('不涉及', 'Not applicable'),
+};
+
 /** A field of type `attendance`. */
 export interface AttendanceRow {
   name: string;

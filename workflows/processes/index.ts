@@ -3,6 +3,7 @@ import { versionOn } from '../domain/effective';
 import type { Label, ProcessDefinition } from './definition';
 import { jointReviewV1 } from './joint-review/joint-review-v1.process';
 import { jointReviewV2 } from './joint-review/joint-review-v2.process';
+import type { ReviewQuestion } from './joint-review/questions';
 import type { RoutingRow } from './joint-review/routing';
 import { obligationV1 } from './project-life/obligation.process';
 import { projectLifeV1 } from './project-life/project-life.process';
@@ -13,6 +14,8 @@ export type { RoutingRow } from './joint-review/routing';
 /** Reference data that goes into definitions. */
 export interface ProcessData {
   jointReviewRouting: readonly RoutingRow[];
+  /** What each department answers in its opinion, from the second version on. */
+  reviewQuestions?: readonly ReviewQuestion[];
   /** Names of the authorities; one that is missing here is called by its code. */
   organisations?: readonly { code: string; name: Label }[];
 }
@@ -25,7 +28,7 @@ export function processDefinitions(data: ProcessData): ProcessDefinition[] {
   }));
   return [
     jointReviewV1(data.jointReviewRouting),
-    jointReviewV2(data.jointReviewRouting, departments),
+    jointReviewV2(data.jointReviewRouting, departments, data.reviewQuestions),
     projectLifeV1(),
     safetyDesignReviewV1(),
     obligationV1(),

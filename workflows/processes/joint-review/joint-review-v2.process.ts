@@ -12,6 +12,7 @@ import { FORMS } from './forms';
 import { PREPARATION } from './preparation.stages';
 import { procedureForms } from './procedure-forms';
 import { PUBLICITY } from './publicity.stages';
+import { withQuestions, type ReviewQuestion } from './questions';
 import type { RoutingRow } from './routing';
 import { screeningStages } from './screening.stages';
 
@@ -65,6 +66,7 @@ const closing: Stage[] = [
 export function jointReviewV2(
   routing: readonly RoutingRow[],
   departments: readonly { code: string; name: Label }[],
+  questions: readonly ReviewQuestion[] = [],
 ): ProcessDefinition {
   return {
     code: 'jointReview',
@@ -75,7 +77,10 @@ export function jointReviewV2(
     effectiveTo: null,
     legalBasis: [BASIS.policy, BASIS.duties, BASIS.joint, BASIS.time],
     facts: { ...START_FACTS, ...SCREENING_FACTS, ...REVIEW_FACTS, ...PROCEDURE_FACTS },
-    forms: [...Object.values(FORMS), ...Object.values(procedureForms(departments))],
+    forms: [
+      ...Object.values({ ...FORMS, departmentOpinion: withQuestions(FORMS.departmentOpinion, questions) }),
+      ...Object.values(procedureForms(departments)),
+    ],
     limits: [
       'jointReview.acceptance',
       'jointReview.correction',
