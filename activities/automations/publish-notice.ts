@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { localDay } from '../../workflows/domain/calendar';
+import type { FactValue } from '../../workflows/processes/definition';
 import type { Automation } from '../cases/case.activities';
 import { publishNoticeRecord } from '../store/public-notice.writer';
 import { readCalendars, readLimits } from '../store/reference.reader';
@@ -14,9 +15,13 @@ export function publishNotice(connection: Connection): Automation {
       readLimits(connection),
       readCalendars(connection),
     ]);
-    const ends = ['publicNotice', 'hearing.request'].map((key) => periodEnd(limits, calendars, key, input.now));
-    const until = ends.reduce((a, b) => (a > b ? a : b));
-    const noticeId = `${input.caseId}:${input.pendingId}`;
+    const end = (key: string): string => periodEnd(limits, calendars, key, input.now);
+    // 行政许可法 第四十七条: a hearing is asked for within its own days; the notice stands at least as long.
+    const hearingUntil = end('hearing.request');
+    const noticeEnd = end('publicNotice');
+    const until = noticeEnd > hearingUntil ? noticeEnd : hearingUntil;
+    // A case may be published again after a reopening: the last part of the id tells the visits apart.
+    const noticeId = `${input.header.caseNo}-${input.pendingId.split('|').at(-1)}`;
     await publishNoticeRecord(connection, {
       _id: noticeId,
       caseId: input.caseId,
@@ -29,7 +34,18 @@ export function publishNotice(connection: Connection): Automation {
       proposal: String(input.facts['proposal']),
       from: localDay(input.now),
       until,
+      hearingUntil,
+      risk: {
+        majorLevel: typeof input.facts['majorLevel'] === 'number' ? input.facts['majorLevel'] : 0,
+        processes: codesOf(input.facts['listedProcesses']),
+        chemicals: codesOf(input.facts['listedChemicals']),
+      },
+      publishedAt: input.now,
     });
     return { facts: { noticeId, noticeUntil: until }, data: { notice: { id: noticeId, until } } };
   };
+}
+
+function codesOf(value: FactValue | undefined): string[] {
+  return Array.isArray(value) ? value : [];
 }

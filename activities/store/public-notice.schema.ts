@@ -17,6 +17,20 @@ export interface PublicNoticeRecord {
   /** Local days `YYYY-MM-DD`, the last one inclusive. */
   from: string;
   until: string;
+  /** Last day on which a hearing can be asked for; absent on notices from before it was kept: then `until`. */
+  hearingUntil?: string;
+  /** What makes the project one of the joint review; absent on notices from before it was kept. */
+  risk?: NoticeRisk;
+  /** Epoch milliseconds: the order of lists. */
+  publishedAt: number;
+}
+
+/** Why a project is a key-hazard project, by codes of the reference data. */
+export interface NoticeRisk {
+  /** Level of the major hazard source, 1 the highest; 0 for none. */
+  majorLevel: number;
+  processes: string[];
+  chemicals: string[];
 }
 
 export const publicNoticeSchema = new Schema<PublicNoticeRecord>(
@@ -32,7 +46,12 @@ export const publicNoticeSchema = new Schema<PublicNoticeRecord>(
     proposal: { type: String, required: true },
     from: { type: String, required: true },
     until: { type: String, required: true },
+    hearingUntil: { type: String },
+    risk: { type: { majorLevel: Number, processes: [String], chemicals: [String] }, _id: false },
+    publishedAt: { type: Number, required: true },
   },
   { collection: 'public_notices', versionKey: false, strict: 'throw' },
 );
-publicNoticeSchema.index({ until: -1 });
+publicNoticeSchema.index({ publishedAt: -1, _id: -1 });
+publicNoticeSchema.index({ caseId: 1 });
+publicNoticeSchema.index({ leadOrg: 1, publishedAt: -1, _id: -1 });

@@ -5,10 +5,14 @@ import { DomainError } from '../../workflows/domain/errors';
 import { ApiConfig } from './config';
 
 const LOGIN_ROUTE = 'hazflow:login-route';
+const OBJECTION_ROUTE = 'hazflow:objection-route';
 const MINUTE_MS = 60_000;
 
 /** Marks a route that looks at passwords: it has a tighter limit per address. */
 export const LoginThrottle = () => SetMetadata(LOGIN_ROUTE, true);
+
+/** Marks a route by which anybody may write: so many an hour as other routes take in three seconds. */
+export const ObjectionThrottle = () => SetMetadata(OBJECTION_ROUTE, true);
 
 /** Limits per person, or per address where nobody is signed in; off when the configured rate is 0. */
 export function throttlerOptions(config: ApiConfig): ThrottlerModuleOptions {
@@ -22,6 +26,12 @@ export function throttlerOptions(config: ApiConfig): ThrottlerModuleOptions {
         limit: Math.max(1, Math.ceil(perMinute / 10)),
         ttl: MINUTE_MS,
         skipIf: (context) => perMinute === 0 || Reflect.getMetadata(LOGIN_ROUTE, context.getHandler()) !== true,
+      },
+      {
+        name: 'objection',
+        limit: Math.max(1, Math.ceil(perMinute / 20)),
+        ttl: 60 * MINUTE_MS,
+        skipIf: (context) => perMinute === 0 || Reflect.getMetadata(OBJECTION_ROUTE, context.getHandler()) !== true,
       },
     ],
   };

@@ -10,6 +10,8 @@ export function createValidationPipe(): ValidationPipe {
     transform: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
+    // What a rule was called with is found by the class of the object; the object itself goes no further than here.
+    validationError: { target: true },
     exceptionFactory: (errors) => invalidInput(errors.flatMap((error) => problemsOf(error, ''))),
   });
 }
