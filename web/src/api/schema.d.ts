@@ -527,6 +527,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/cases/{caseId}/matrix': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Departments × questions of the review, what is missing first
+     * @description Of another department only what it signed; nothing for the applicant before the decision.
+     */
+    get: operations['CasesController_matrix'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cases/{caseId}/events': {
     parameters: {
       query?: never;
@@ -833,6 +853,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/credit/{org}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Credit lists on which an enterprise stands today, with their basis
+     * @description For authorities, and for the enterprise itself.
+     */
+    get: operations['CreditController_of'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/dashboard/home': {
     parameters: {
       query?: never;
@@ -902,6 +942,26 @@ export interface paths {
      * @description It must be the next version of its process and proven sound; `errors` names each fault by stage.
      */
     post: operations['DefinitionsController_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/definitions/prove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Whether a definition could be published, and what it would change
+     * @description Nothing is written. It is compared with the newest published version of its process.
+     */
+    post: operations['DefinitionsController_prove'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1062,6 +1122,28 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{taskId}/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What you have written on the task so far */
+    get: operations['DraftsController_get'];
+    /**
+     * Keep what you have written; nobody else sees it
+     * @description It goes when you answer the task.
+     */
+    put: operations['DraftsController_save'];
+    post?: never;
+    /** Discard it */
+    delete: operations['DraftsController_remove'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1314,6 +1396,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/mail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How mails go out: the server, what waits, what was refused */
+    get: operations['MailAdminController_summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/mail/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send yourself a mail */
+    post: operations['MailAdminController_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/mail/{mailId}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Try a mail again now */
+    post: operations['MailAdminController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organisations/{code}': {
     parameters: {
       query?: never;
@@ -1343,6 +1476,80 @@ export interface paths {
     put?: never;
     /** Add an organisation */
     post: operations['OrganisationsController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/parks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Chemical parks with a risk ledger */
+    get: operations['ParksController_parks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/parks/{code}/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * 园区风险台账: what the park bears on a day, and from which projects
+     * @description For authorities. Follows from the records: an approval books a project, the end of its life releases it.
+     */
+    get: operations['ParksController_ledger'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/parks/{code}/ledger.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as a workbook */
+    get: operations['ParksController_workbook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cases/{caseId}/ledger-effect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the project does to the ledger of its park, with the arithmetic
+     * @description For the authorities of the case, not for the applicant.
+     */
+    get: operations['ParksController_effect'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1399,6 +1606,40 @@ export interface paths {
     /** Set the roles of a person, with their dates */
     put: operations['PeopleController_setMemberships'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a role in an organisation, from a day on */
+    post: operations['PeopleController_giveRole'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/roles/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a role its last day; that it was held stays on record */
+    post: operations['PeopleController_withdrawRole'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1560,6 +1801,151 @@ export interface paths {
     post?: never;
     /** End a proxy that you gave */
     delete: operations['ProxiesController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/public/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Public notices, newest first */
+    get: operations['PublicNoticesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/public/notices/{noticeId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A public notice, and how to object */
+    get: operations['PublicNoticesController_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/public/notices/{noticeId}/objections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * 异议: object to what is to be approved, with or without asking for a hearing
+     * @description Until the last day of the notice. The receipt and the contact tell later what became of it.
+     */
+    post: operations['PublicNoticesController_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/public/objections/{receipt}/enquiry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What became of an objection, for who knows its receipt and contact */
+    post: operations['PublicNoticesController_enquire'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/public-notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Public notices of your own authority, with how many objections came in */
+    get: operations['CaseObjectionsController_own'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cases/{caseId}/objections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Objections from the public; for those who work on them in the leading organisation
+     * @description Nothing here tells who objects.
+     */
+    get: operations['CaseObjectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cases/{caseId}/objections/{receipt}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One objection with who made it; the reading is noted in the audit */
+    get: operations['CaseObjectionsController_content'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cases/{caseId}/objections/{receipt}/record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take an objection onto the case, with the result of the check
+     * @description Without a result it only comes onto the case, and the window gets the task of checking it.
+     */
+    post: operations['CaseObjectionsController_record'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2103,6 +2489,8 @@ export interface components {
       /** @description Anchors looked at. */
       anchors: number;
       mismatchCount: number;
+      /** @description Rows written before the rows had their shape of today; they agree as far as they go. */
+      outdated: number;
       /** @description The first 200. */
       mismatches: components['schemas']['MismatchDto'][];
       /** @description Person id, or `schedule`. */
@@ -2374,6 +2762,8 @@ export interface components {
       substances?: components['schemas']['SubstanceDraft'][] | null;
       /** @description People living within 500 m of the boundary. */
       population500m?: number | null;
+      /** @description Hazardous waste, tonnes a year. */
+      hazardousWasteT?: number | null;
       activities?: components['schemas']['ActivitiesDraft'] | null;
       design?: components['schemas']['DesignDraft'] | null;
       evaluation?: components['schemas']['EvaluationDraft'] | null;
@@ -2578,7 +2968,7 @@ export interface components {
       submittedByName: string;
       application: components['schemas']['ApplicationDraftDto'];
     };
-    DifferenceDto: {
+    FieldChangeDto: {
       /**
        * @description In the later version; in the earlier for what fell.
        * @example substances[2].quantityT
@@ -2592,15 +2982,10 @@ export interface components {
       /** @description Absent after: null. */
       after: Record<string, unknown> | null;
     };
-    ComparisonDto: {
-      code: string;
+    VersionComparisonDto: {
       from: number;
       to: number;
-      differences: components['schemas']['DifferenceDto'][];
-      /** @description The same by role: the stages in which something changes for it. */
-      forWhom: {
-        [key: string]: string[];
-      };
+      differences: components['schemas']['FieldChangeDto'][];
     };
     CredentialsDto: {
       /**
@@ -2860,6 +3245,13 @@ export interface components {
       visits: components['schemas']['StageVisitDto'][];
       /** @description Commands on the case that you may give now. */
       actions: string[];
+      /** @description 关注: you keep an eye on it. */
+      watched: boolean;
+    };
+    SubmittedVersionDto: {
+      version: number;
+      /** @description SHA-256 of the canonical JSON of the application. */
+      hash: string;
     };
     TimelineEntryDto: {
       seq: number;
@@ -2890,6 +3282,54 @@ export interface components {
       backdatedTo: string | null;
       /** @example a1b2… */
       hash: string;
+      /** @description The version of the application that came in with it. */
+      application: components['schemas']['SubmittedVersionDto'] | null;
+    };
+    MatrixQuestionDto: {
+      /**
+       * @description `overall` where the procedure asks no single questions.
+       * @example majorHazard
+       */
+      code: string;
+      name: components['schemas']['LabelDto'];
+      basis: string | null;
+      /** @description Answers that are still missing. */
+      missing: number;
+    };
+    MatrixDepartmentDto: {
+      /** @example EMB */
+      org: string;
+      /** @example 区应急管理局 */
+      name: string;
+      /**
+       * @description Ready: signed.
+       * @enum {string}
+       */
+      state: 'notStarted' | 'draft' | 'inReview' | 'ready' | 'resting';
+      /**
+       * @description Null when it is not for you.
+       * @example CONDITIONAL
+       */
+      opinion: string | null;
+      dueDay: string | null;
+      overdue: boolean;
+    };
+    MatrixCellDto: {
+      org: string;
+      question: string;
+      /** @enum {string} */
+      state: 'notStarted' | 'draft' | 'inReview' | 'ready' | 'resting';
+      /** @description Not signed yet, or signed without an answer to this question. */
+      missing: boolean;
+      /** @description `met`, `notMet`, `notApplicable`; an opinion code for `overall`. Null without answer, or when it is not for you. */
+      finding: string | null;
+      note: string | null;
+    };
+    ReviewMatrixDto: {
+      questions: components['schemas']['MatrixQuestionDto'][];
+      departments: components['schemas']['MatrixDepartmentDto'][];
+      /** @description One for each question that a department is asked. */
+      cells: components['schemas']['MatrixCellDto'][];
     };
     ChainReportDto: {
       intact: boolean;
@@ -3080,6 +3520,30 @@ export interface components {
       /** @description Version to move to. */
       version: number;
     };
+    CreditEntryDto: {
+      /** @enum {string} */
+      list: 'good' | 'dishonesty' | 'seriousDishonesty';
+      name: components['schemas']['LabelDto'];
+      /** @example 实施意见（十二） */
+      basis: string;
+      reason: components['schemas']['LabelDto'];
+      /** @description Name of the authority that decided it. */
+      decidedBy: string;
+      /** @example 2026-03-01 */
+      from: string;
+      /** @description Last day; null while open. */
+      until: string | null;
+    };
+    CreditDto: {
+      org: string;
+      /**
+       * @description Listed weighs more than good; null on no list. It excludes nobody.
+       * @enum {string|null}
+       */
+      mark: 'good' | 'listed' | null;
+      /** @description Entries in force today. */
+      entries: components['schemas']['CreditEntryDto'][];
+    };
     HeldProxyLoadDto: {
       principal: string;
       name: string;
@@ -3151,6 +3615,11 @@ export interface components {
       process: string;
       processName: components['schemas']['LabelDto'];
       partyName: string;
+      /**
+       * @description Credit of the enterprise when the case began. Good credit goes first among tasks due at the same moment.
+       * @enum {string|null}
+       */
+      credit: 'good' | 'listed' | null;
       /** @description Department of a parallel review. */
       branch: string | null;
       stage: string;
@@ -3237,6 +3706,47 @@ export interface components {
       runningCases: number;
       /** @description The definition itself: machine of stages, forms, facts, limits. */
       definition: Record<string, unknown>;
+    };
+    FaultDto: {
+      /** @description Path of the stage; empty for the definition as a whole. */
+      stage: string;
+      /** @example definition.unknownStage */
+      code: string;
+      /** @description What is wrong, in words. */
+      detail: string;
+    };
+    DifferenceDto: {
+      /** @description Path of the stage; empty for the definition as a whole. */
+      stage: string;
+      name: components['schemas']['NamesDto'] | null;
+      /** @enum {string} */
+      what: 'added' | 'removed' | 'changed';
+      /** @description Part of the stage; null for the stage as a whole. */
+      part: string | null;
+      before: Record<string, unknown> | null;
+      after: Record<string, unknown> | null;
+      /** @description Roles and persons for whom it changes something. */
+      whom: string[];
+    };
+    ComparisonDto: {
+      code: string;
+      from: number;
+      to: number;
+      differences: components['schemas']['DifferenceDto'][];
+      /** @description The same by role: the stages in which something changes for it. */
+      forWhom: {
+        [key: string]: string[];
+      };
+    };
+    ProofDto: {
+      /** @description It could be published as it is. */
+      publishable: boolean;
+      /** @description The version that it must have. */
+      nextVersion: number;
+      /** @description Every fault, each by its stage; empty when no case can get stuck. */
+      faults: components['schemas']['FaultDto'][];
+      /** @description Null for the first version of a process. */
+      comparison: components['schemas']['ComparisonDto'] | null;
     };
     TargetDto: {
       stage: string;
@@ -3414,6 +3924,26 @@ export interface components {
       /** @description Document that took its place. */
       supersededBy: string | null;
     };
+    DraftDto: {
+      outcome: string | null;
+      values: {
+        [key: string]: unknown;
+      };
+      /** @description 0 while nothing is kept. */
+      version: number;
+      /** @description ISO 8601. */
+      savedAt: string | null;
+    };
+    SaveDraftDto: {
+      /** @description Outcome chosen so far. */
+      outcome?: string | null;
+      /** @description What was typed, as it is; not checked. */
+      values: {
+        [key: string]: unknown;
+      };
+      /** @description The version that was read, 0 without one; refused with 409 when there is a newer one. */
+      version: number;
+    };
     FilterQueryDto: {
       /**
        * @default todo
@@ -3574,8 +4104,61 @@ export interface components {
        */
       channel: 'page' | 'mail' | 'digest' | 'off';
     };
+    PreferencesViewDto: {
+      channels: components['schemas']['ChannelDto'][];
+      /** @enum {string} */
+      language: 'zh' | 'en';
+      /** @description This installation sends mails. */
+      mailSent: boolean;
+      /** @description Where your mails go. */
+      address: string | null;
+    };
     PreferencesDto: {
       channels: components['schemas']['ChannelDto'][];
+      /**
+       * @description Language of mails.
+       * @enum {string}
+       */
+      language?: 'zh' | 'en';
+    };
+    MailTroubleDto: {
+      /** @description ISO 8601. */
+      since: string;
+      /** @description What the mail server answered, or why it could not be reached. */
+      message: string;
+    };
+    UndeliveredMailDto: {
+      mailId: string;
+      /** @description To whom it was to go. */
+      name: string;
+      /** @enum {string} */
+      kind: 'atOnce' | 'digest' | 'test';
+      /** @enum {string} */
+      state: 'waiting' | 'refused';
+      /** @description What the mail server answered. */
+      reason: string | null;
+      attempts: number;
+      /** @description ISO 8601. */
+      createdAt: string;
+    };
+    MailSummaryDto: {
+      /** @description A worker with a mail server was seen in the last minutes. */
+      on: boolean;
+      server: string | null;
+      /** @description ISO 8601. */
+      lastSentAt: string | null;
+      trouble: components['schemas']['MailTroubleDto'] | null;
+      /** @description Mails that are to be sent. */
+      waiting: number;
+      /** @description Mails that a server refused for good. */
+      refused: number;
+      /** @description Latest first: refused, or tried in vain so far. */
+      undelivered: components['schemas']['UndeliveredMailDto'][];
+    };
+    TestMailDto: {
+      mailId: string;
+      /** @description Where it goes. */
+      address: string;
     };
     OrganisationDto: {
       code: string;
@@ -3612,6 +4195,100 @@ export interface components {
       active?: boolean;
       /** @description The version that was read; refused with 409 when there is a newer one. */
       version: number;
+    };
+    ParkDto: {
+      /** @example HWEDZ */
+      code: string;
+      name: components['schemas']['LabelDto'];
+    };
+    LedgerLineDto: {
+      /** @enum {string} */
+      measure: 'sumR' | 'level1' | 'level2' | 'level3' | 'level4' | 'population' | 'rescue' | 'waste';
+      name: components['schemas']['LabelDto'];
+      unit: components['schemas']['LabelDto'];
+      before: number;
+      added: number;
+      after: number;
+      /** @description Null: no limit was set. */
+      capacity: number | null;
+      /** @description The limit would be passed. */
+      passed: boolean;
+      /** @description It is passed already without the project. */
+      passedBefore: boolean;
+      /** @description The arithmetic in words. */
+      arithmetic: components['schemas']['LabelDto'];
+    };
+    LevelCountsDto: {
+      1: number;
+      2: number;
+      3: number;
+      4: number;
+    };
+    ParkLoadDto: {
+      /** @description Sum of R of the major hazard sources. */
+      sumR: number;
+      /** @description Major hazard sources by level. */
+      units: components['schemas']['LevelCountsDto'];
+      /** @description People within 500 m. */
+      population: number;
+      /** @description Hazardous waste, tonnes a year. */
+      wasteT: number;
+      /** @description Projects that bring hazardous waste without having stated how much. */
+      wasteUnstated: number;
+    };
+    LedgerEntryDto: {
+      /** @description Key of a plant that stood before, or number of the joint review. */
+      key: string;
+      /** @enum {string} */
+      kind: 'holding' | 'case';
+      /** @description The joint review, where you may open it. */
+      caseId: string | null;
+      enterprise: string;
+      project: string;
+      load: components['schemas']['ParkLoadDto'];
+      /** @description Local day; null while it is under review. */
+      bookedOn: string | null;
+      releasedOn: string | null;
+      /** @example abandoned */
+      releasedFor: string | null;
+    };
+    ParkLedgerDto: {
+      park: components['schemas']['ParkDto'];
+      /** @example 2026-12-31 */
+      day: string;
+      /** @description What the park bears on that day against what it can bear. */
+      lines: components['schemas']['LedgerLineDto'][];
+      entries: components['schemas']['LedgerEntryDto'][];
+      /** @description Projects that were released by that day. */
+      released: components['schemas']['LedgerEntryDto'][];
+      /** @description Projects in this park that are under review now. */
+      underReview: components['schemas']['LedgerEntryDto'][];
+      /** @description Where the capacities come from. */
+      source: string;
+    };
+    LedgerEffectDto: {
+      /** @description Null outside of parks, and in a park without ledger. */
+      park: components['schemas']['ParkDto'] | null;
+      /**
+       * @description Why there is no ledger to hold it against.
+       * @enum {string|null}
+       */
+      without: 'outsidePark' | 'noLedger' | null;
+      /** @description The park as the application names it. */
+      named: string | null;
+      /** @example 2026-12-31 */
+      day: string;
+      /** @description Version of the application. */
+      applicationVersion: number;
+      /** @description Not screened by the case yet: computed from what was submitted. */
+      provisional: boolean;
+      load: components['schemas']['ParkLoadDto'];
+      /** @description Before and after this project alone. */
+      lines: components['schemas']['LedgerLineDto'][];
+      /** @description With all projects under review in the park; empty without others. */
+      withOthers: components['schemas']['LedgerLineDto'][];
+      /** @description The other projects under review in the park. */
+      others: components['schemas']['LedgerEntryDto'][];
     };
     MembershipDto: {
       /** @example EMB */
@@ -3677,6 +4354,45 @@ export interface components {
     SetMembershipsDto: {
       /** @description All memberships; those that are missing end. */
       memberships: components['schemas']['MembershipDto'][];
+      version: number;
+    };
+    GiveRoleDto: {
+      /** @example EMB */
+      orgCode: string;
+      /** @example caseOfficer */
+      role: string;
+      /**
+       * @description First day.
+       * @example 2026-01-01
+       */
+      from: string;
+      /**
+       * @description Last day; null while open.
+       * @example 2026-12-31
+       */
+      to?: string | null;
+      /** @example 科室分工调整 */
+      reason: string;
+      /** @description The version that was read; refused with 409 when there is a newer one. */
+      version: number;
+    };
+    WithdrawRoleDto: {
+      /** @example EMB */
+      orgCode: string;
+      /** @example caseOfficer */
+      role: string;
+      /**
+       * @description First day of the membership that is meant.
+       * @example 2026-01-01
+       */
+      from: string;
+      /**
+       * @description Last day on which the role is held.
+       * @example 2026-12-31
+       */
+      lastDay: string;
+      /** @example 调离岗位 */
+      reason: string;
       version: number;
     };
     LeaveDto: {
@@ -3782,6 +4498,210 @@ export interface components {
       /** @description Organisations; all of yours when empty. */
       orgs?: string[];
       reason: string;
+    };
+    NoticePage: {
+      items: components['schemas']['NoticeDto'][];
+      next: string | null;
+    };
+    OfficeDto: {
+      name: string;
+      address: string;
+      phone: string;
+      hours: string;
+    };
+    NoticeDetailDto: {
+      /** @example LS-2026-000012-1 */
+      noticeId: string;
+      /** @example LS-2026-000012 */
+      caseNo: string;
+      project: string;
+      enterprise: string;
+      site: string;
+      scale: string;
+      /** @description Why it is a key-hazard project, in words. */
+      risk: string[];
+      /**
+       * @description What is to be decided.
+       * @enum {string}
+       */
+      proposal: 'approve' | 'approveWithConditions';
+      /** @description The authority that publishes. */
+      authority: string;
+      /** @example 2027-03-01 */
+      from: string;
+      /**
+       * @description Last day on which one may object.
+       * @example 2027-03-08
+       */
+      until: string;
+      /**
+       * @description Last day on which a hearing can be asked for.
+       * @example 2027-03-08
+       */
+      hearingUntil: string;
+      /** @enum {string} */
+      state: 'open' | 'past';
+      /** @description Whether an objection is taken now. */
+      mayObject: boolean;
+      /** @description Whether a hearing may be asked for now. */
+      mayAskHearing: boolean;
+      /** @description Clauses that the notice rests on. */
+      basis: string[];
+      /** @description Where to object on paper or in person. */
+      office: components['schemas']['OfficeDto'] | null;
+      /** @description How personal data of who objects are used; to be agreed to. */
+      personalData: string;
+    };
+    NewObjectionDto: {
+      name: string;
+      /**
+       * @description Affected party 利害关系人, resident nearby, or other.
+       * @enum {string}
+       */
+      standing: 'affected' | 'resident' | 'other';
+      /**
+       * @description A phone number or a mail address is needed.
+       * @example 13800000000
+       */
+      phone?: string;
+      /** @example name@example.com */
+      mail?: string;
+      text: string;
+      asksHearing: boolean;
+      /** @description Agreed to what `personalData` of the notice says. */
+      consent: boolean;
+    };
+    ObjectionReceiptDto: {
+      /**
+       * @description With the contact that was given, it tells what became of it.
+       * @example YY-7K3M-9Q2X
+       */
+      receipt: string;
+      /** @description ISO 8601 in UTC. */
+      receivedAt: string;
+      noticeId: string;
+      project: string;
+      asksHearing: boolean;
+    };
+    ObjectionEnquiryDto: {
+      /** @description The phone number or mail address that was given. */
+      contact: string;
+    };
+    ObjectionStatusDto: {
+      /**
+       * @description With the contact that was given, it tells what became of it.
+       * @example YY-7K3M-9Q2X
+       */
+      receipt: string;
+      /** @description ISO 8601 in UTC. */
+      receivedAt: string;
+      noticeId: string;
+      project: string;
+      asksHearing: boolean;
+      /** @enum {string} */
+      state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
+    };
+    OwnNoticeDto: {
+      /** @example LS-2026-000012-1 */
+      noticeId: string;
+      /** @example LS-2026-000012 */
+      caseNo: string;
+      project: string;
+      enterprise: string;
+      site: string;
+      scale: string;
+      /** @description Why it is a key-hazard project, in words. */
+      risk: string[];
+      /**
+       * @description What is to be decided.
+       * @enum {string}
+       */
+      proposal: 'approve' | 'approveWithConditions';
+      /** @description The authority that publishes. */
+      authority: string;
+      /** @example 2027-03-01 */
+      from: string;
+      /**
+       * @description Last day on which one may object.
+       * @example 2027-03-08
+       */
+      until: string;
+      /**
+       * @description Last day on which a hearing can be asked for.
+       * @example 2027-03-08
+       */
+      hearingUntil: string;
+      /** @enum {string} */
+      state: 'open' | 'past';
+      caseId: string;
+      /** @description Objections that came in. */
+      received: number;
+      /** @description Of them, not on the case yet. */
+      waiting: number;
+    };
+    OwnNoticePage: {
+      items: components['schemas']['OwnNoticeDto'][];
+      next: string | null;
+    };
+    ObjectionRowDto: {
+      receipt: string;
+      noticeId: string;
+      /** @description ISO 8601 in UTC. */
+      receivedAt: string;
+      /** @enum {string} */
+      standing: 'affected' | 'resident' | 'other';
+      asksHearing: boolean;
+      /** @enum {string} */
+      state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
+    };
+    CaseObjectionsDto: {
+      notices: components['schemas']['NoticeDto'][];
+      items: components['schemas']['ObjectionRowDto'][];
+      /** @description Whether the case takes objections now. */
+      awaited: boolean;
+      /** @description Task in which an objection is being checked. */
+      checkTaskId: string | null;
+      /** @description Whether you take objections onto the case. */
+      mayRecord: boolean;
+      /** @description Whether you check them. */
+      mayCheck: boolean;
+    };
+    ObjectionContentDto: {
+      receipt: string;
+      noticeId: string;
+      /** @description ISO 8601 in UTC. */
+      receivedAt: string;
+      /** @enum {string} */
+      standing: 'affected' | 'resident' | 'other';
+      asksHearing: boolean;
+      /** @enum {string} */
+      state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
+      /** @description Null when it has been erased. */
+      name: string | null;
+      phone: string | null;
+      mail: string | null;
+      text: string | null;
+      /** @description Last day of keeping; null when it has been erased. */
+      keptUntil: string | null;
+    };
+    RecordObjectionDto: {
+      /**
+       * @description Contact check.
+       * @enum {string}
+       */
+      contactCheck?: 'reached' | 'unreachable';
+      /** @enum {string} */
+      outcome?: 'noted' | 'hearing' | 'dismissed';
+      /** @description What is objected, in the officer’s words. */
+      summary?: string;
+      /** @description Findings; needed to dismiss. */
+      opinion?: string;
+    };
+    RecordedObjectionDto: {
+      /** @enum {string} */
+      state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
+      /** @description Task in which it is to be checked. */
+      checkTaskId: string | null;
     };
     SourceDto: {
       source: string;
@@ -4047,6 +4967,13 @@ export interface components {
       /** @description Stages to choose from when the return goes to a stage of choice; empty otherwise. */
       targets: string[];
     };
+    FormQuestionDto: {
+      /** @example majorHazard */
+      code: string;
+      name: components['schemas']['LabelDto'];
+      /** @example GB 18218-2018 */
+      basis: string;
+    };
     FormFieldDto: {
       key: string;
       name: components['schemas']['LabelDto'];
@@ -4061,9 +4988,12 @@ export interface components {
         | 'conditions'
         | 'points'
         | 'attendance'
+        | 'findings'
         | 'documents';
       required: boolean;
       choices: Record<string, unknown>[];
+      /** @description For `findings`: what you are asked. */
+      questions: components['schemas']['FormQuestionDto'][];
       help: components['schemas']['LabelDto'] | null;
       basis: string | null;
     };
@@ -4075,6 +5005,11 @@ export interface components {
       process: string;
       processName: components['schemas']['LabelDto'];
       partyName: string;
+      /**
+       * @description Credit of the enterprise when the case began. Good credit goes first among tasks due at the same moment.
+       * @enum {string|null}
+       */
+      credit: 'good' | 'listed' | null;
       /** @description Department of a parallel review. */
       branch: string | null;
       stage: string;
@@ -4395,7 +5330,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: 'integrity' | 'anchor' | 'calendar' | 'archives' | 'blobs' | 'reference';
+        job: 'integrity' | 'anchor' | 'calendar' | 'archives' | 'blobs' | 'reference' | 'digest';
       };
       cookie?: never;
     };
@@ -6018,7 +6953,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ComparisonDto'];
+          'application/json': components['schemas']['VersionComparisonDto'];
         };
       };
       /** @description The request cannot be understood */
@@ -7202,6 +8137,90 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TimelineEntryDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CasesController_matrix: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewMatrixDto'];
         };
       };
       /** @description The request cannot be understood */
@@ -9136,6 +10155,90 @@ export interface operations {
       };
     };
   };
+  CreditController_of: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreditDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   DashboardController_own: {
     parameters: {
       query?: never;
@@ -9492,6 +10595,110 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DefinitionDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DefinitionsController_prove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProofDto'];
         };
       };
       /** @description The request cannot be understood */
@@ -10398,6 +11605,296 @@ export interface operations {
       };
       /** @description Nothing here, or not for the caller */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DraftsController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        taskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DraftsController_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        taskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveDraftDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DraftsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        taskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -11642,7 +13139,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PreferencesDto'];
+          'application/json': components['schemas']['PreferencesViewDto'];
         };
       };
       /** @description The request cannot be understood */
@@ -11728,7 +13225,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PreferencesDto'];
+          'application/json': components['schemas']['PreferencesViewDto'];
         };
       };
       /** @description The request cannot be understood */
@@ -11820,6 +13317,290 @@ export interface operations {
       header?: never;
       path: {
         notificationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailAdminController_summary: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailSummaryDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailAdminController_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestMailDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailAdminController_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mailId: string;
       };
       cookie?: never;
     };
@@ -12172,6 +13953,346 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ParksController_parks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParkDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ParksController_ledger: {
+    parameters: {
+      query?: {
+        /** @description The day for which the ledger is drawn up; today. */
+        day?: string;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParkLedgerDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ParksController_workbook: {
+    parameters: {
+      query?: {
+        /** @description The day for which the ledger is drawn up; today. */
+        day?: string;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ParksController_effect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerEffectDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -12606,6 +14727,218 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['SetMembershipsDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_giveRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveRoleDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_withdrawRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawRoleDto'];
       };
     };
     responses: {
@@ -13882,6 +16215,690 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PublicNoticesController_list: {
+    parameters: {
+      query?: {
+        /** @description Running notices, or those that are over; all when absent. */
+        state?: 'open' | 'past';
+        /** @description Part of the name of the project or of the enterprise, or of the number. */
+        q?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticePage'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PublicNoticesController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        noticeId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeDetailDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PublicNoticesController_object: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same key again gets the first answer; with other content it is refused with 422. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        noticeId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewObjectionDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionReceiptDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PublicNoticesController_enquire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        receipt: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionEnquiryDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionStatusDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseObjectionsController_own: {
+    parameters: {
+      query?: {
+        /** @description Running notices, or those that are over; all when absent. */
+        state?: 'open' | 'past';
+        /** @description Part of the name of the project or of the enterprise, or of the number. */
+        q?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnNoticePage'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseObjectionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CaseObjectionsDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseObjectionsController_content: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+        receipt: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionContentDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseObjectionsController_record: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same key again gets the first answer; with other content it is refused with 422. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        caseId: string;
+        receipt: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordObjectionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedObjectionDto'];
+        };
       };
       /** @description The request cannot be understood */
       400: {
