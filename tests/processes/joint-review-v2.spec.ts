@@ -43,7 +43,7 @@ describe('联合审查 v2 in legal time', () => {
       expect(review.stands).toEqual(['publicNotice']);
       await review.until('2037-09-08 09:00');
       await decides(review, 'approve');
-      expect(await review.handle.result()).toMatchObject({ result: 'approved' });
+      expect(await review.ended()).toBe('approved');
       // 08-31 + 45 working days: see joint-review-v2 of the unit tests, moved by eleven years.
       expect(review.clock('jointReview.legal')).toMatchObject({ status: 'met', dueDay: '2037-11-06' });
       expect(office.letters.get(review.caseId)).toMatchObject({ decision: 'approved', issuedOn: '2037-09-08' });
@@ -65,7 +65,7 @@ describe('联合审查 v2 in legal time', () => {
       await review.until('2037-09-08 09:00');
       expect(await refusedWith(review.answer('hwedz.director', 'decide', 'approve'))).toBe('outcome.notOffered');
       await decides(review, 'approveWithConditions');
-      expect(await review.handle.result()).toMatchObject({ result: 'conditionallyApproved' });
+      expect(await review.ended()).toBe('conditionallyApproved');
       expect(office.letters.get(review.caseId)?.conditions).toEqual([
         {
           text: CONDITION.text,
@@ -107,7 +107,7 @@ describe('联合审查 v2 in legal time', () => {
       expect(review.stands).toEqual(['publicNotice']);
       await review.until('2037-09-21 09:00');
       await decides(review, 'approve');
-      expect(await review.handle.result()).toMatchObject({ result: 'approved' });
+      expect(await review.ended()).toBe('approved');
     });
   });
 
@@ -140,7 +140,7 @@ describe('联合审查 v2 in legal time', () => {
       // Published on 09-02: 3, 4, 7, 8, 9.
       await review.until('2037-09-10 09:00');
       await decides(review, 'approve');
-      expect(await review.handle.result()).toMatchObject({ result: 'approved' });
+      expect(await review.ended()).toBe('approved');
     });
   });
 
@@ -179,7 +179,7 @@ describe('联合审查 v2 in legal time', () => {
       ).toBe('outcome.notOffered');
       await proposes(review, 'proposeReject', '消防救援力量不满足要求。');
       await decides(review, 'reject');
-      expect(await review.handle.result()).toMatchObject({ result: 'rejected' });
+      expect(await review.ended()).toBe('rejected');
     });
   });
 
@@ -218,7 +218,7 @@ describe('联合审查 v2 in legal time', () => {
       expect(hearing?.data).toMatchObject({ outcome: 'held', attachments: ['笔录.pdf'] });
       await proposes(review, 'proposeConditional', '根据听证笔录，附条件同意。');
       await decides(review, 'approveWithConditions');
-      expect(await review.handle.result()).toMatchObject({ result: 'conditionallyApproved' });
+      expect(await review.ended()).toBe('conditionallyApproved');
       expect(office.letters.get(review.caseId)?.reasons).toBe('根据听证笔录，附条件同意。');
     });
   });
@@ -234,7 +234,7 @@ describe('联合审查 v2 in legal time', () => {
       );
       await proposes(review, 'proposeReject', '外部安全防护距离不足，不符合安全条件。');
       await decides(review, 'reject');
-      expect(await review.handle.result()).toMatchObject({ result: 'rejected' });
+      expect(await review.ended()).toBe('rejected');
       const letter = office.letters.get(review.caseId);
       expect(letter).toMatchObject({ decision: 'rejected', reasons: '外部安全防护距离不足，不符合安全条件。' });
       expect(letter?.opinions.find((o) => o.department === '区应急管理局')).toMatchObject({

@@ -159,7 +159,7 @@ describe('撤件', () => {
     expect(await refusedWith(review.withdraw('firmb.applicant1'))).toBe('access.denied');
     await review.withdraw();
     release();
-    expect(await review.handle.result()).toMatchObject({ result: 'withdrawn' });
+    expect(await review.ended()).toBe('withdrawn');
     expect(review.row).toMatchObject({ status: 'ended', result: 'withdrawn', standing: [], court: [] });
     expect(review.open()).toEqual([]);
     if (KEPT.includes(stage)) {
@@ -174,6 +174,6 @@ describe('撤件', () => {
     await review.standsIn(stage);
     expect(await refusedWith(review.withdraw())).toBe('withdraw.notAllowed');
     release();
-    expect(await review.handle.result()).toMatchObject({ result: 'approved' });
+    expect(await review.ended()).toBe('approved');
   });
 });

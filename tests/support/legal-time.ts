@@ -308,7 +308,11 @@ export class LegalTime {
 
   /** Keeps the history of a case for the replay tests, when the run was asked to record. */
   async keepHistory(of: ToldCase, name: string): Promise<void> {
-    const { process, version } = of.row;
+    const { process, version, status } = of.row;
+    if (status === 'ended') {
+      // The record ends a moment before the workflow does.
+      await of.handle.result();
+    }
     await recordHistory(this.env, of.handle.workflowId, process, `v${version}-${name}`);
   }
 }

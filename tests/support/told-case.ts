@@ -89,6 +89,12 @@ export class ToldCase {
     return this;
   }
 
+  /** The result with which the case ends by itself. Time does not jump ahead meanwhile, as it would waiting for the workflow. */
+  async ended(): Promise<string | null> {
+    await this.eventually(() => this.row.status === 'ended');
+    return this.row.result;
+  }
+
   async say<N extends CommandName>(name: N, login: string, words: CommandWords<N>): Promise<CommandReceipt> {
     const key = randomUUID();
     const body = { ...words, actor: person(login), key, hash: `${name}:${key}` };

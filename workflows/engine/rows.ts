@@ -1,5 +1,6 @@
 import type { CreditMark } from '../domain/credit';
 import type { Label, Stage } from '../processes/definition';
+import { termOf } from './conditions';
 import { seatOf } from './duties';
 import { applyChange } from './evolve';
 import type { CaseEvent } from './events';
@@ -410,11 +411,15 @@ function alarmRows(
   const tasks = Object.values(state.tasks).filter(
     (t) => t.status === 'open' && (clock?.stage === null || t.clock === clockId),
   );
-  const { role } = state.definition.supervisor;
+  const { org, role } = state.definition.supervisor;
+  // Who the definition names oversees also what lies with the applicant, such as a condition that a department set.
+  const overseer = termOf(org, state, clock?.scope ?? 'root') || state.header.leadOrg;
   const superiors =
     alarm === 'warning'
       ? []
-      : [...tasks.flatMap((t) => t.pools.map((p) => roleKey(p.org, role))), roleKey(state.header.leadOrg, role)];
+      : [...tasks.flatMap((t) => t.pools.map((p) => p.org)), overseer, state.header.leadOrg].map((unit) =>
+          roleKey(unit, role),
+        );
   const audience = [...new Set([...tasks.flatMap(audienceOf), ...superiors])];
   return [
     {
