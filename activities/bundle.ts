@@ -13,6 +13,7 @@ export const ENCRYPTING_BUNDLE_PATH = join(__dirname, '..', 'workflow-bundle.enc
 export async function bundleWorkflows(failureConverterPath?: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
+    preloadModules: [require.resolve('../workflows/preload')],
     ...(failureConverterPath === undefined ? {} : { failureConverterPath }),
   });
   return code;
