@@ -20,6 +20,9 @@ export interface DecisionFigures {
   /** p99 with decisions arriving at half of the top rate. */
   p99AtHalfRateMs: number;
   eventsPerDecision: number;
+  /** Processor time of the product's processes for one decision; steadier than rates on a busy machine. */
+  apiCpuMs: number;
+  workerCpuMs: number;
 }
 
 export interface Bench {
@@ -29,6 +32,8 @@ export interface Bench {
   http: HttpClient;
   /** Bearer tokens of the officers by organisation, and of the director under `decision`. */
   tokens: Record<string, string>;
+  /** Processor milliseconds used so far. */
+  cpu: { api: () => number; worker: () => number };
 }
 
 interface PreparedCase {
@@ -108,15 +113,17 @@ async function walk(bench: Bench, one: PreparedCase, latencies: number[]): Promi
 async function overHttp(
   bench: Bench,
   cases: number,
-): Promise<{ perSecond: number; latencies: number[]; ids: string[] }> {
+): Promise<{ perSecond: number; latencies: number[]; ids: string[]; cpu: { api: number; worker: number } }> {
   const prepared = await prepare(bench, cases);
   const latencies: number[] = [];
+  const before = { api: bench.cpu.api(), worker: bench.cpu.worker() };
   const begin = performance.now();
   await inParallel(prepared, WIDTH, (one) => walk(bench, one, latencies));
   return {
     perSecond: (cases * PER_CASE * 1000) / (performance.now() - begin),
     latencies,
     ids: prepared.map((p) => p.caseId),
+    cpu: { api: bench.cpu.api() - before.api, worker: bench.cpu.worker() - before.worker },
   };
 }
 
@@ -180,11 +187,14 @@ export async function measureDecisions(
   const yard: number[] = [];
   const latencies: number[] = [];
   const caseIds: string[] = [];
+  const cpu = { api: 0, worker: 0 };
   for (let i = 0; i < rounds; i += 1) {
     const round = await overHttp(bench, cases);
     http.push(round.perSecond);
     latencies.push(...round.latencies);
     caseIds.push(...round.ids);
+    cpu.api += round.cpu.api;
+    cpu.worker += round.cpu.worker;
     yard.push(await bare(bench.client, cases));
   }
   const half = await atRate(bench, median(http) / 2, cases);
@@ -199,6 +209,8 @@ export async function measureDecisions(
       p99Ms: round(percentile(latencies, 0.99)),
       p99AtHalfRateMs: round(percentile(half, 0.99)),
       eventsPerDecision: round(await historyEvents(bench.client, caseIds.slice(0, 5)), 2),
+      apiCpuMs: round(cpu.api / (caseIds.length * PER_CASE)),
+      workerCpuMs: round(cpu.worker / (caseIds.length * PER_CASE)),
     },
   };
 }

@@ -55,6 +55,7 @@ async function main(): Promise<void> {
       taskQueue: env['TEMPORAL_TASK_QUEUE'] ?? 'hazflow',
       http,
       tokens,
+      cpu: { api: () => programs.api.cpuMs(), worker: () => programs.worker.cpuMs() },
     };
     const { figures, caseIds } = await measureDecisions(bench, Number(values.rounds), Number(values.cases));
     const memory = { apiMb: programs.api.memoryMb(), workerMb: programs.worker.memoryMb() };
