@@ -60,6 +60,13 @@ export class WorkerConfig {
   @Max(1440)
   readonly WORKER_ARCHIVE_DELAY_MINUTES: number = 15;
 
+  /** Seconds after an act at which its notice is written at the earliest; spread over as many again. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3600)
+  readonly WORKER_NOTICE_DELAY_SECONDS: number = 15;
+
   /** Build id of the worker deployment; absent: worker versioning is off. */
   @IsOptional()
   @IsString()

@@ -8,6 +8,7 @@ import { caseActivities } from './cases/case.activities';
 import { archivingEnds } from './closing/start-closing';
 import { WorkerConfig } from './config';
 import { startMailing } from './mail/mailing';
+import { tellingParties } from './notices/telling-parties';
 import { ensureSchedules } from './schedules/ensure-schedules';
 import { upkeepActivities } from './schedules/upkeep.activities';
 import { openConnection } from './store/open-connection';
@@ -74,7 +75,13 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     activities: {
       ...cases,
       commitCase: archivingEnds(
-        mailing.marking((input) => cases.commitCase(input)),
+        tellingParties(
+          mailing.marking((input) => cases.commitCase(input)),
+          client,
+          taskQueue,
+          config.WORKER_NOTICE_DELAY_SECONDS,
+          (message) => void Runtime.instance().logger.warn(message),
+        ),
         client,
         taskQueue,
         config.WORKER_ARCHIVE_DELAY_MINUTES,
@@ -84,6 +91,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
         connection: mongo,
         client,
         secretsDir: config.HAZFLOW_SECRETS_DIR,
+        publicUrl: config.PUBLIC_URL,
         mail: config.SMTP_URL !== undefined,
       }),
     },

@@ -16,4 +16,4 @@ export async function procedure(input: CaseInput): Promise<CaseOutcome> {
   return runCase(input);
 }
 
-export { announceReference, closeCase, upkeep } from './upkeep.workflow';
+export { announceReference, closeCase, tellParty, upkeep } from './upkeep.workflow';

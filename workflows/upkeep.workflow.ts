@@ -37,6 +37,16 @@ export async function closeCase({ caseId }: { caseId: string }): Promise<{ docum
   }
 }
 
+const { writeNotices } = proxyActivities<Pick<UpkeepActivities, 'writeNotices'>>({
+  startToCloseTimeout: '2m',
+  retry: { initialInterval: '1s', maximumInterval: '1m', maximumAttempts: 20 },
+});
+
+/** Tells the enterprise in writing of an act of the procedure: acceptance, correction, refusal. */
+export async function tellParty({ caseId }: { caseId: string }): Promise<{ written: number }> {
+  return writeNotices({ caseId });
+}
+
 /** One of the nightly jobs. */
 export async function upkeep(input: UpkeepInput): Promise<UpkeepResult> {
   return runUpkeep(input);

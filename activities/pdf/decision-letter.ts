@@ -50,6 +50,11 @@ export interface Remedies {
   suitBasis: string;
 }
 
+/** The remedies as a letter tells them. */
+export const remediesText = (remedies: Remedies): string =>
+  `如不服本决定，可以自知道或者应当知道本决定之日起${remedies.reviewPeriod}内，依据${remedies.reviewBasis}向${remedies.reviewAuthority}申请行政复议；` +
+  `也可以自知道或者应当知道本决定作出之日起${remedies.suitPeriod}内，依据${remedies.suitBasis}向${remedies.court}提起行政诉讼。`;
+
 const DECISIONS: Record<DecisionLetterData['decision'], string> = {
   approved: '同意该项目通过联合审查。',
   conditionallyApproved:
@@ -148,13 +153,10 @@ export async function renderDecisionLetter(data: DecisionLetterData): Promise<Bu
     page.skip(8);
   }
 
-  const { remedies } = data;
   return endLetter(page, data, [
     {
       heading: `${chineseFigure(++section)}、权利救济`,
-      text:
-        `如不服本决定，可以自知道或者应当知道本决定之日起${remedies.reviewPeriod}内，依据${remedies.reviewBasis}向${remedies.reviewAuthority}申请行政复议；` +
-        `也可以自知道或者应当知道本决定作出之日起${remedies.suitPeriod}内，依据${remedies.suitBasis}向${remedies.court}提起行政诉讼。`,
+      text: remediesText(data.remedies),
     },
   ]);
 }

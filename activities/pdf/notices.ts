@@ -1,5 +1,6 @@
 import { chineseDay } from '../../workflows/domain/calendar';
 import { beginLetter, BODY, endLetter, HEADING, type LetterBase } from './letterhead';
+import { remediesText, type Remedies } from './decision-letter';
 import { drawTable } from './table';
 
 export interface CorrectionNoticeData extends LetterBase {
@@ -76,4 +77,24 @@ export async function renderAcceptanceNotice(data: AcceptanceNoticeData): Promis
   );
   page.skip(8);
   return endLetter(page, data, [{ text: `联系方式：${data.contact}` }]);
+}
+
+export interface RefusalNoticeData extends LetterBase {
+  project: { name: string; caseNumber: string; receivedOn: string };
+  reasons: string;
+  basis: string;
+  remedies: Remedies;
+}
+
+/** 不予受理决定书 (行政许可法 第三十二条第二款). */
+export async function renderRefusalNotice(data: RefusalNoticeData): Promise<Buffer> {
+  const page = beginLetter(data);
+  page.paragraph(
+    `你单位于${chineseDay(data.project.receivedOn)}报送的“${data.project.name}”联合审查申请（编号：${data.project.caseNumber}）收悉。` +
+      `经审查，依据${data.basis}，决定不予受理。`,
+    BODY,
+  );
+  page.paragraph('理由', HEADING);
+  page.paragraph(data.reasons, BODY);
+  return endLetter(page, data, [{ heading: '权利救济', text: remediesText(data.remedies) }]);
 }

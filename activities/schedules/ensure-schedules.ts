@@ -8,6 +8,7 @@ const TIMES: Record<UpkeepJob, { hour: number; minute: number }> = {
   reference: { hour: 0, minute: 20 },
   calendar: { hour: 1, minute: 0 },
   blobs: { hour: 1, minute: 20 },
+  notices: { hour: 1, minute: 30 },
   archives: { hour: 1, minute: 40 },
   integrity: { hour: 2, minute: 30 },
   digest: { hour: 7, minute: 30 },

@@ -6,6 +6,7 @@ import type { UpkeepActivities, UpkeepInput, UpkeepResult } from '../../workflow
 import { archiveCase } from '../closing/archive-case';
 import { BlobStore } from '../documents/blob-store';
 import { writeDigests } from '../mail/digest';
+import { writeNotices, writeOwedNotices } from '../notices/write-notices';
 import { fileSealer } from '../records/sealer';
 import { chainHeadsSince } from '../store/anchor.reader';
 import { writeAnchor } from '../store/anchor.writer';
@@ -21,6 +22,8 @@ export interface UpkeepDependencies {
   connection: Connection;
   client: Client;
   secretsDir: string;
+  /** Address printed in the QR codes of notices. */
+  publicUrl: string;
   /** Mails are sent by these workers. */
   mail: boolean;
 }
@@ -32,6 +35,9 @@ export function upkeepActivities(dependencies: UpkeepDependencies): UpkeepActivi
     async archiveEndedCase({ caseId, patient }) {
       const archive = await archiveCase(dependencies, caseId, { patient });
       return { documentId: archive?.documentId ?? null };
+    },
+    async writeNotices({ caseId }) {
+      return { written: await writeNotices(dependencies, caseId) };
     },
     tellCases: ({ after }) => tellCases(connection, client, after),
     runUpkeep: (input) => runJob(dependencies, input, (at) => Context.current().heartbeat(at)),
@@ -65,6 +71,8 @@ async function runJob(
       return checkCalendar(connection, now);
     case 'archives':
       return archiveAll(dependencies, alive);
+    case 'notices':
+      return writeOwedNotices(dependencies, now, alive);
     case 'blobs':
       return { swept: await new BlobStore(connection).sweepOrphans(new Date(now.getTime() - ORPHAN_MS)) };
     case 'digest':

@@ -86,6 +86,17 @@ async function allocate(connection: Connection, session: ClientSession, request:
   return letter;
 }
 
+/** Takes earlier letters about the same matter out of force, whatever their kind: what they told was taken back. */
+export async function supersedeLetters(
+  connection: Connection,
+  { caseId, purposes, by }: { caseId: string; purposes: readonly string[]; by: string },
+): Promise<void> {
+  await modelOf(connection, LETTER_MODEL, letterSchema).updateMany(
+    { caseId, purpose: { $in: [...purposes] }, supersededBy: null, code: { $ne: by } },
+    { $set: { supersededBy: by } },
+  );
+}
+
 /**
  * Notes that the numbered letter was issued as the file given. A repeat is harmless; an issued letter never changes.
  * @throws DomainError `letter.unknown`

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EVENT, eventSchema } from '../../activities/store/case.schema';
 import type { DocumentView } from '../../activities/store/document.reader';
+import { NOTICE_KIND } from '../../activities/documents/letter-rules';
 import { DomainError } from '../../workflows/domain/errors';
 import type { RecordedEvent } from '../../workflows/engine/events';
 import type { Actor } from '../auth/actor';
@@ -60,6 +61,9 @@ export class CaseDocuments implements DocumentRule, OnModuleInit {
 
 function reads(file: OpenedCase, document: DocumentView): boolean {
   if (file.relation === 'lead') {
+    return true;
+  }
+  if (document.kind === NOTICE_KIND) {
     return true;
   }
   if (document.kind === 'letter') {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { letterKindAt } from '../../activities/documents/letter-rules';
+import { isNotice, letterKindAt } from '../../activities/documents/letter-rules';
 import { latestArchive } from '../../activities/store/archive.reader';
 import type { CaseArchiveRecord } from '../../activities/store/archive.schema';
 import { lettersOfCase } from '../../activities/store/letter.reader';
@@ -17,17 +17,19 @@ export class CaseRecords {
     private readonly files: CaseFiles,
   ) {}
 
-  /** Issued letters. The enterprise gets them when the case has ended. @throws DomainError `case.unknown` */
+  /** Issued letters. The enterprise gets notices at once, its decision when the case has ended. @throws DomainError `case.unknown` */
   async letters(actor: Actor, caseId: string, language: Language): Promise<LetterDto[]> {
     const { row, relation } = await this.files.permit(actor, caseId);
-    if (relation === 'party' && row.status !== 'ended') return [];
+    const open = relation !== 'party' || row.status === 'ended';
     const letters = await lettersOfCase(this.store.connection, caseId);
-    return letters.flatMap((letter): LetterDto[] => {
-      const { code, number, kind, issuer, issuedOn, documentId, sha256, supersededBy } = letter;
-      if (issuer === null || issuedOn === null || documentId === null || sha256 === null) return [];
-      const title = letterKindAt(kind, issuedOn).name[language];
-      return [{ code, number, kind, title, issuer, issuedOn, documentId, sha256, supersededBy }];
-    });
+    return letters
+      .filter(({ kind }) => open || isNotice(kind))
+      .flatMap((letter): LetterDto[] => {
+        const { code, number, kind, issuer, issuedOn, documentId, sha256, supersededBy } = letter;
+        if (issuer === null || issuedOn === null || documentId === null || sha256 === null) return [];
+        const title = letterKindAt(kind, issuedOn).name[language];
+        return [{ code, number, kind, title, issuer, issuedOn, documentId, sha256, supersededBy }];
+      });
   }
 
   /**

@@ -88,7 +88,9 @@ describe('the letters of a case', () => {
     expect((await firm.get(file)).status).toBe(404);
 
     await review.answer('hwedz.window1', 'acceptance', 'refuse', { opinion: '不属于本机关职权' });
-    expect((await firm.get(path).expect(200)).body).toHaveLength(1);
+    expect((await firm.get(path).expect(200)).body).toContainEqual(
+      expect.objectContaining({ kind: 'jointReview.decision', code: letter.code }),
+    );
     expect((await firm.get(file).expect(200)).headers['content-type']).toContain('application/pdf');
 
     const stranger = await system.loginAs('firmb.applicant1');

@@ -28,6 +28,7 @@ export async function startSystem(options: TestApiOptions = {}): Promise<TestSys
       HAZFLOW_SECRETS_DIR: api.secretsDir,
       PUBLIC_URL: api.url,
       WORKER_ARCHIVE_DELAY_MINUTES: '0',
+      WORKER_NOTICE_DELAY_SECONDS: '0',
       LOG_LEVEL: process.env['HAZFLOW_TEST_LOG_LEVEL'] ?? 'silent',
     }),
   );
