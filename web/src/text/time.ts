@@ -18,6 +18,11 @@ export function minute(moment: Moment): string {
   );
 }
 
+/** 09:30:15 */
+export function second(moment: Moment): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, timeStyle: 'medium' }).format(new Date(moment));
+}
+
 /** 11月24日 周二 */
 export function longDay(moment: Moment): string {
   return new Intl.DateTimeFormat(locale(), { timeZone: ZONE, dateStyle: 'full' }).format(new Date(moment));

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { App, Button, Dropdown, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -14,23 +14,34 @@ import { CaseHead } from './case-head';
 import { CASE_ACTS, type CaseAct } from './case-dialogs';
 import CaseView from './case-view';
 import { caseText } from './case.text';
+import { useObjections } from './objections';
 
 const CaseDialog = lazy(() => import('./case-dialogs').then((m) => ({ default: m.CaseDialog })));
 
-const VIEWS = ['overview', 'application', 'opinions', 'timeline', 'diagram', 'clocks', 'record'] as const;
+const VIEWS = ['overview', 'application', 'opinions', 'objections', 'timeline', 'diagram', 'clocks', 'record'] as const;
 
 /** A case on a page of its own. */
 export default function CasePage() {
   const t = useText(caseText);
   const c = useText(commonText);
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const { caseId } = useParams({ from: '/shell/cases/$caseId' });
   const { view = 'overview' } = useSearch({ from: '/shell/cases/$caseId' });
   const { data: detail, error } = useCase(caseId);
   const [act, setAct] = useState<CaseAct | null>(null);
+  const { data: objections } = useObjections(detail);
   const watch = useMutation({
-    mutationFn: () => answer(api.PUT('/api/v1/tasks/watched/{caseId}', { params: { path: { caseId } } })),
-    onSuccess: () => message.success(t('watch')),
+    mutationFn: (set: boolean) =>
+      set
+        ? answer(api.PUT('/api/v1/tasks/watched/{caseId}', { params: { path: { caseId } } }))
+        : answer(api.DELETE('/api/v1/tasks/watched/{caseId}', { params: { path: { caseId } } })),
+    onSuccess: (_, set) => {
+      void message.success(t(set ? 'watching' : 'notWatching'));
+      return Promise.all(
+        ['case', 'counts', 'tasks', 'cases'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
+    },
     onError: (refused) => message.error(isProblem(refused) ? refused.message : String(refused)),
   });
   if (error) {
@@ -53,8 +64,10 @@ export default function CasePage() {
   const views = VIEWS.filter(
     (one) =>
       (one !== 'application' || applicationOf(detail) !== undefined) &&
-      (one !== 'opinions' || detail.branches.length > 0),
+      (one !== 'opinions' || detail.branches.length > 0) &&
+      (one !== 'objections' || objections !== undefined),
   );
+  const waiting = objections?.items.filter(({ state }) => state === 'received').length ?? 0;
   const yours = detail.openTasks.find((task) => task.yours);
   return (
     <Page
@@ -66,7 +79,9 @@ export default function CasePage() {
               {t('relatedTask')}
             </Link>
           )}
-          <Button onClick={() => watch.mutate()}>{t('watch')}</Button>
+          <Button aria-pressed={detail.watched} loading={watch.isPending} onClick={() => watch.mutate(!detail.watched)}>
+            {t(detail.watched ? 'unwatch' : 'watch')}
+          </Button>
           <Button onClick={() => print()}>{c('print')}</Button>
           {acts.length > 0 && (
             <Dropdown
@@ -92,6 +107,7 @@ export default function CasePage() {
             aria-current={one === view ? 'page' : undefined}
           >
             {t(`view.${one}`)}
+            {one === 'objections' && waiting > 0 && <span className="dot-count">{waiting}</span>}
           </Link>
         ))}
       </nav>

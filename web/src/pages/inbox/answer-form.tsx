@@ -12,6 +12,7 @@ import { partsText } from '../../parts/parts.text';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { useLabel, useText } from '../../text/text';
 import { faultsOf, fieldsFor, isRequired, shownValues, demands, type Fault } from './answer-rules';
+import { DraftStateLine } from './draft-state';
 import { GatherRows } from './gather-rows';
 import { useHeldProxies } from './task-panel';
 import { taskText } from './task.text';
@@ -43,7 +44,8 @@ export function AnswerForm({
   const p = useText(partsText);
   const label = useLabel();
   const { message } = App.useApp();
-  const { draft, restored, change, setValue, forget } = useAnswer(task.taskId);
+  const kept = useAnswer(task.taskId);
+  const { draft, restored, change, setValue, forget } = kept;
   const [tried, setTried] = useState(false);
   const [returning, setReturning] = useState<OfferedOutcome | null>(null);
   const [onBehalfOf, setOnBehalfOf] = useState<string | undefined>();
@@ -173,6 +175,7 @@ export function AnswerForm({
             extra={<GatherRows task={task} field={field} values={draft.values} onChange={setValue} />}
           />
         ))}
+      <DraftStateLine {...kept} />
       {stale && <p className="note warn">{t('stale')}</p>}
       <ProblemAlert error={complete.error} fieldName={(field) => fieldLabel(fields, field, label)} />
       {bar &&

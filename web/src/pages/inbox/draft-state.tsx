@@ -1,0 +1,33 @@
+import { Button } from 'antd';
+import { useText } from '../../text/text';
+import { second } from '../../text/time';
+import { taskText } from './task.text';
+import type { Answer } from './use-answer';
+
+/** Says how safe what was typed is, and asks when two windows wrote different things. */
+export function DraftStateLine({ state, savedAt, resolve }: Pick<Answer, 'state' | 'savedAt' | 'resolve'>) {
+  const t = useText(taskText);
+  if (state === 'conflict') {
+    return (
+      <div className="note warn" role="alert">
+        <p>{t('draftConflict')}</p>
+        <div className="row">
+          <Button size="small" onClick={() => void resolve('mine')}>
+            {t('draftMine')}
+          </Button>
+          <Button size="small" onClick={() => void resolve('theirs')}>
+            {t('draftTheirs')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  if (state === 'tooLong') return <p className="note warn">{t('draftTooLong')}</p>;
+  return (
+    <p className="muted draft-state" role="status">
+      {state === 'saving' && t('draftSaving')}
+      {state === 'saved' && savedAt !== null && t('draftSaved', { time: second(savedAt) })}
+      {state === 'local' && t('draftLocal')}
+    </p>
+  );
+}
