@@ -17,7 +17,13 @@ import { BASIS } from '../../workflows/processes/joint-review/basis';
 import type { Actor } from '../auth/actor';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
-import type { NoticeDetailDto, NoticeDto, NoticePage, NoticeQuery, OwnNoticePage } from './public-notices.dto';
+import type {
+  PublicNoticeDetailDto,
+  PublicNoticeDto,
+  PublicNoticePage,
+  NoticeQuery,
+  OwnNoticePage,
+} from './public-notices.dto';
 
 /** Clauses that a notice rests on, as they are cited to the public. */
 const CITED = [BASIS.openness, BASIS.interested, BASIS.hearingRight];
@@ -39,14 +45,14 @@ export class NoticeViews {
   constructor(private readonly store: Store) {}
 
   /** Newest first. */
-  async page(query: NoticeQuery, language: Language): Promise<NoticePage> {
+  async page(query: NoticeQuery, language: Language): Promise<PublicNoticePage> {
     const { items, next } = await this.rows(query);
     const [words, ended] = await Promise.all([this.words(language), this.ended(items)]);
     return { items: items.map((row) => viewOf(row, words, ended)), next };
   }
 
   /** @throws DomainError `notice.unknown` */
-  async detail(noticeId: string, language: Language): Promise<NoticeDetailDto> {
+  async detail(noticeId: string, language: Language): Promise<PublicNoticeDetailDto> {
     const row = await noticeById(this.store.connection, noticeId);
     if (!row) throw new DomainError('notice.unknown');
     const [words, ended] = await Promise.all([this.words(language), this.ended([row])]);
@@ -89,7 +95,7 @@ export class NoticeViews {
   }
 
   /** Views of notices that are at hand. */
-  async views(rows: readonly PublicNoticeRecord[], language: Language): Promise<NoticeDto[]> {
+  async views(rows: readonly PublicNoticeRecord[], language: Language): Promise<PublicNoticeDto[]> {
     const [words, ended] = await Promise.all([this.words(language), this.ended(rows)]);
     return rows.map((row) => viewOf(row, words, ended));
   }
@@ -148,7 +154,7 @@ export class NoticeViews {
 }
 
 /** Field by field, so that nothing else of the record can slip out. */
-function viewOf(row: PublicNoticeRecord, words: Words, ended: ReadonlySet<string>): NoticeDto {
+function viewOf(row: PublicNoticeRecord, words: Words, ended: ReadonlySet<string>): PublicNoticeDto {
   return {
     noticeId: row._id,
     caseNo: row.caseNo,

@@ -9,8 +9,8 @@ import { NoticeViews } from './notice-views.service';
 import { Objections } from './objections.service';
 import {
   NewObjectionDto,
-  NoticeDetailDto,
-  NoticePage,
+  PublicNoticeDetailDto,
+  PublicNoticePage,
   NoticeQuery,
   ObjectionEnquiryDto,
   ObjectionReceiptDto,
@@ -30,16 +30,16 @@ export class PublicNoticesController {
   @Get('notices')
   @Header('Cache-Control', 'no-cache')
   @ApiOperation({ summary: 'Public notices, newest first' })
-  @ApiOkResponse({ type: NoticePage })
-  list(@Query() query: NoticeQuery, @Req() req: Request): Promise<NoticePage> {
+  @ApiOkResponse({ type: PublicNoticePage })
+  list(@Query() query: NoticeQuery, @Req() req: Request): Promise<PublicNoticePage> {
     return this.views.page(query, languageOf(req));
   }
 
   @Get('notices/:noticeId')
   @Header('Cache-Control', 'no-cache')
   @ApiOperation({ summary: 'A public notice, and how to object' })
-  @ApiOkResponse({ type: NoticeDetailDto })
-  get(@Param('noticeId') noticeId: string, @Req() req: Request): Promise<NoticeDetailDto> {
+  @ApiOkResponse({ type: PublicNoticeDetailDto })
+  get(@Param('noticeId') noticeId: string, @Req() req: Request): Promise<PublicNoticeDetailDto> {
     return this.views.detail(noticeId, languageOf(req));
   }
 

@@ -40,7 +40,7 @@ export class NoticeQuery {
 }
 
 /** What the law publishes of a project before it is decided; nothing about people, no internal opinion. */
-export class NoticeDto {
+export class PublicNoticeDto {
   @ApiProperty({ example: 'LS-2026-000012-1' })
   noticeId!: string;
 
@@ -95,7 +95,7 @@ export class OfficeDto {
   hours!: string;
 }
 
-export class NoticeDetailDto extends NoticeDto {
+export class PublicNoticeDetailDto extends PublicNoticeDto {
   @ApiProperty({ description: 'Whether an objection is taken now.' })
   mayObject!: boolean;
 
@@ -112,9 +112,9 @@ export class NoticeDetailDto extends NoticeDto {
   personalData!: string;
 }
 
-export class NoticePage {
-  @ApiProperty({ type: [NoticeDto] })
-  items!: NoticeDto[];
+export class PublicNoticePage {
+  @ApiProperty({ type: [PublicNoticeDto] })
+  items!: PublicNoticeDto[];
 
   @ApiProperty({ type: String, nullable: true })
   next!: string | null;
@@ -212,8 +212,8 @@ export class ObjectionRowDto {
 }
 
 export class CaseObjectionsDto {
-  @ApiProperty({ type: [NoticeDto] })
-  notices!: NoticeDto[];
+  @ApiProperty({ type: [PublicNoticeDto] })
+  notices!: PublicNoticeDto[];
 
   @ApiProperty({ type: [ObjectionRowDto] })
   items!: ObjectionRowDto[];
@@ -284,7 +284,7 @@ export class RecordedObjectionDto {
 }
 
 /** A notice as its authority sees it. */
-export class OwnNoticeDto extends NoticeDto {
+export class OwnNoticeDto extends PublicNoticeDto {
   @ApiProperty()
   caseId!: string;
 

@@ -29,6 +29,27 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('./pages/check/check-page')),
 });
 
+const publicNotices = createRoute({
+  getParentRoute: () => root,
+  path: '/public/notices',
+  validateSearch: (search): { q?: string | undefined; state?: 'open' | 'past' | undefined } =>
+    tidy({ q: textOf(search['q']), state: oneOf(search['state'], ['open', 'past']) }),
+  component: lazyRouteComponent(() => import('./pages/public/notices-page')),
+});
+
+const publicNotice = createRoute({
+  getParentRoute: () => root,
+  path: '/public/notices/$noticeId',
+  component: lazyRouteComponent(() => import('./pages/public/notice-page')),
+});
+
+const objectionEnquiry = createRoute({
+  getParentRoute: () => root,
+  path: '/public/objections',
+  validateSearch: (search): { receipt?: string | undefined } => tidy({ receipt: textOf(search['receipt']) }),
+  component: lazyRouteComponent(() => import('./pages/public/enquiry-page')),
+});
+
 /** What every page asks for is asked for while the script of the page is still on its way. */
 const begin = (...queries: Parameters<typeof queryClient.prefetchQuery>[0][]): void =>
   queries.forEach((query) => void queryClient.prefetchQuery(query));
@@ -187,15 +208,27 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/account-page')),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  validateSearch: (search): { q?: string | undefined; state?: 'open' | 'past' | undefined } =>
+    tidy({ q: textOf(search['q']), state: oneOf(search['state'], ['open', 'past']) }),
+  component: lazyRouteComponent(() => import('./pages/notices/notices-page')),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
     check,
+    publicNotices,
+    publicNotice,
+    objectionEnquiry,
     shell.addChildren([
       home,
       inbox,
       cases,
       caseRoute,
+      notices,
       applications,
       application,
       compare,

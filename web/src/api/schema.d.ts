@@ -4499,8 +4499,41 @@ export interface components {
       orgs?: string[];
       reason: string;
     };
-    NoticePage: {
-      items: components['schemas']['NoticeDto'][];
+    PublicNoticeDto: {
+      /** @example LS-2026-000012-1 */
+      noticeId: string;
+      /** @example LS-2026-000012 */
+      caseNo: string;
+      project: string;
+      enterprise: string;
+      site: string;
+      scale: string;
+      /** @description Why it is a key-hazard project, in words. */
+      risk: string[];
+      /**
+       * @description What is to be decided.
+       * @enum {string}
+       */
+      proposal: 'approve' | 'approveWithConditions';
+      /** @description The authority that publishes. */
+      authority: string;
+      /** @example 2027-03-01 */
+      from: string;
+      /**
+       * @description Last day on which one may object.
+       * @example 2027-03-08
+       */
+      until: string;
+      /**
+       * @description Last day on which a hearing can be asked for.
+       * @example 2027-03-08
+       */
+      hearingUntil: string;
+      /** @enum {string} */
+      state: 'open' | 'past';
+    };
+    PublicNoticePage: {
+      items: components['schemas']['PublicNoticeDto'][];
       next: string | null;
     };
     OfficeDto: {
@@ -4509,7 +4542,7 @@ export interface components {
       phone: string;
       hours: string;
     };
-    NoticeDetailDto: {
+    PublicNoticeDetailDto: {
       /** @example LS-2026-000012-1 */
       noticeId: string;
       /** @example LS-2026-000012 */
@@ -4655,7 +4688,7 @@ export interface components {
       state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
     };
     CaseObjectionsDto: {
-      notices: components['schemas']['NoticeDto'][];
+      notices: components['schemas']['PublicNoticeDto'][];
       items: components['schemas']['ObjectionRowDto'][];
       /** @description Whether the case takes objections now. */
       awaited: boolean;
@@ -5330,7 +5363,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: 'integrity' | 'anchor' | 'calendar' | 'archives' | 'blobs' | 'reference' | 'digest';
+        job: 'integrity' | 'anchor' | 'calendar' | 'archives' | 'notices' | 'blobs' | 'reference' | 'digest';
       };
       cookie?: never;
     };
@@ -16320,7 +16353,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['NoticePage'];
+          'application/json': components['schemas']['PublicNoticePage'];
         };
       };
       /** @description The request cannot be understood */
@@ -16386,7 +16419,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['NoticeDetailDto'];
+          'application/json': components['schemas']['PublicNoticeDetailDto'];
         };
       };
       /** @description The request cannot be understood */

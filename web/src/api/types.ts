@@ -24,6 +24,10 @@ export type Organisation = Schemas['OrganisationDto'];
 export type Person = Schemas['PersonDto'];
 export type DocumentInfo = Schemas['DocumentDto'];
 export type Notice = Schemas['NotificationDto'];
+export type PublicNotice = Schemas['PublicNoticeDetailDto'];
+export type ObjectionReceipt = Schemas['ObjectionReceiptDto'];
+export type CaseObjections = Schemas['CaseObjectionsDto'];
+export type ObjectionRow = Schemas['ObjectionRowDto'];
 export type Limit = Schemas['LimitDto'];
 export type Calendar = Schemas['CalendarDto'];
 

@@ -8,6 +8,8 @@ export const frameText = defineText({
   home: ['工作台', 'Home'],
   inbox: ['待办事项', 'Tasks'],
   cases: ['案件查询', 'Cases'],
+  publicity: ['公示与异议', 'Notices and objections'],
+  portal: ['公示公告', 'Public notices'],
   procedures: ['业务', 'Procedures'],
   jointReview: ['联合审查', 'Joint review'],
   accidents: ['事故调查', 'Accident investigation'],

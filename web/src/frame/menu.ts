@@ -45,8 +45,12 @@ export function menuFor(me: Me): MenuGroup[] {
           ? ([
               { to: '/applications', word: 'applications' },
               { to: '/cases', word: 'myCases' },
+              { to: '/public/notices', word: 'portal' },
             ] as const)
-          : ([{ to: '/cases', word: 'cases' }] as const)),
+          : ([
+              { to: '/cases', word: 'cases' },
+              { to: '/notices', word: 'publicity' },
+            ] as const)),
       ],
     },
   ];

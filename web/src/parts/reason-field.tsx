@@ -11,6 +11,7 @@ export function ReasonField({
   help,
   rows = 3,
   max = 500,
+  required = true,
 }: {
   value: string;
   onChange: (value: string) => void;
@@ -19,10 +20,11 @@ export function ReasonField({
   help?: string;
   rows?: number;
   max?: number;
+  required?: boolean;
 }) {
   const c = useText(commonText);
   return (
-    <Field label={label ?? c('reason')} required fault={fault} help={help ?? c('reasonHelp')}>
+    <Field label={label ?? c('reason')} required={required} fault={fault} help={help ?? c('reasonHelp')}>
       {(frame) => (
         <Input.TextArea
           {...frame}

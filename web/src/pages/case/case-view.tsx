@@ -3,6 +3,7 @@ import { Spin } from 'antd';
 import { applicationOf, type CaseDetail } from '../../api/types';
 import { BranchMatrix } from './branch-matrix';
 import { Clocks } from './clocks';
+import { Objections } from './objections';
 import { Overview } from './overview';
 import { Timeline } from './timeline';
 import { RecordCheck } from './record-check';
@@ -17,6 +18,8 @@ export default function CaseView({ detail, view }: { detail: CaseDetail; view: s
       return <BranchMatrix detail={detail} />;
     case 'timeline':
       return <Timeline caseId={detail.caseId} />;
+    case 'objections':
+      return <Objections detail={detail} />;
     case 'clocks':
       return <Clocks detail={detail} />;
     case 'diagram':

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { answer, api } from '../../api/client';
@@ -23,6 +23,8 @@ const text = defineText({
   submit: ['登录', 'Sign in'],
   forgotten: ['忘记密码的，请联系本单位管理员重新设置。', 'Forgot it? Your administrator sets a new one.'],
   language: ['English', '中文'],
+  enquiry: ['查询异议办理情况', 'What became of my objection'],
+  publicNotices: ['项目公示', 'Public notices'],
 });
 
 /** Only addresses of this product: nobody is led elsewhere after signing in. */
@@ -91,6 +93,10 @@ export default function LoginPage() {
         <Button type="primary" size="large" htmlType="submit" loading={signIn.isPending} block>
           {t('submit')}
         </Button>
+        <p className="row spread">
+          <Link to="/public/notices">{t('publicNotices')}</Link>
+          <Link to="/public/objections">{t('enquiry')}</Link>
+        </p>
         <Button
           type="link"
           lang={language === 'zh' ? 'en' : 'zh-CN'}
