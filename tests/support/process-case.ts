@@ -68,6 +68,7 @@ export interface CaseSetting {
   facts?: Facts;
   applicant?: Actor;
   leadOrg: string;
+  party?: { org: string; name: string };
   tuning?: Tuning;
 }
 
@@ -105,7 +106,7 @@ export async function startProcessCase(
       header: {
         caseNo: caseId,
         title: '示例项目',
-        party: { org: 'FIRM_A', name: '示例甲化工有限公司' },
+        party: setting.party ?? { org: 'FIRM_A', name: '示例甲化工有限公司' },
         leadOrg: setting.leadOrg,
         applicant: applicant.id,
         keys: { applicationId: `app-${cases}` },

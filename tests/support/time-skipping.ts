@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Runtime, Worker } from '@temporalio/worker';
+import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { bundleWorkflows } from '../../activities/bundle';
 import type { CaseActivities } from '../../workflows/engine/ports';
 
@@ -40,6 +40,7 @@ export async function withWorker<T>(
   env: TestWorkflowEnvironment,
   activities: CaseActivities,
   story: (taskQueue: string) => Promise<T>,
+  options: Pick<WorkerOptions, 'maxCachedWorkflows'> = {},
 ): Promise<T> {
   queues += 1;
   const taskQueue = `test-${queues}`;
@@ -50,6 +51,7 @@ export async function withWorker<T>(
     activities: bound(activities),
     // Every workflow task replays from the start: what is not deterministic shows at once.
     maxCachedWorkflows: process.env['HAZFLOW_TEST_NO_CACHE'] ? 0 : 100,
+    ...options,
   });
   return worker.runUntil(() => story(taskQueue));
 }
