@@ -105,6 +105,9 @@ const WORKFLOW_TYPES: Readonly<Record<string, string>> = {
   projectLife: 'projectLife',
 };
 
+/** Workflow types under which cases run. */
+export const CASE_WORKFLOWS: readonly string[] = [...Object.values(WORKFLOW_TYPES), 'procedure'];
+
 export function workflowTypeOf(process: string): string {
   return WORKFLOW_TYPES[process] ?? 'procedure';
 }

@@ -9,11 +9,13 @@ import { rolesAhead } from '../../workflows/engine/roles-ahead';
 import type { CaseHeader, Reference } from '../../workflows/engine/state';
 import { startReceipt, workflowIdOf, workflowTypeOf, type CaseInput, type Tuning } from '../../workflows/messages';
 import type { Facts } from '../../workflows/processes/definition';
-import { caseNumberFor } from '../store/case-number.writer';
+import { caseNumberFor, passOverNumber } from '../store/case-number.writer';
+import { caseById, eventOfCommand } from '../store/case.reader';
 import { definitionInForce } from '../store/definition.reader';
 import { storeSnapshot } from '../store/definition.writer';
 import { holdersOf } from '../store/holders.reader';
 import { readCalendars, readLimits } from '../store/reference.reader';
+import { receiptOfEvent } from './receipt-of-event';
 
 const PROCESS_CODE = defineSearchAttributeKey('ProcessCode', 'KEYWORD');
 const CASE_NO = defineSearchAttributeKey('CaseNo', 'KEYWORD');
@@ -21,6 +23,15 @@ const ENTERPRISE_ID = defineSearchAttributeKey('EnterpriseId', 'KEYWORD');
 
 /** A step that a dead worker had begun is given to another one after this long: within the API's patience of ten seconds. */
 export const STEP_TIMEOUT = '5s';
+
+/** What operators find a case by in Temporal's own pages. */
+export function caseAttributes(process: string, caseId: string, partyOrg: string): TypedSearchAttributes {
+  return new TypedSearchAttributes([
+    { key: PROCESS_CODE, value: process },
+    { key: CASE_NO, value: caseId },
+    { key: ENTERPRISE_ID, value: partyOrg },
+  ]);
+}
 
 export interface NewCase {
   process: string;
@@ -53,56 +64,73 @@ export async function startCase(
   ]);
   const { facts, actor, key, hash } = wanted;
   const ahead = rolesAhead(definition.definition, wanted.header.leadOrg, facts);
-  const [referenceRef, caseId, holders] = await Promise.all([
+  const [referenceRef, holders] = await Promise.all([
     storeSnapshot(connection, reference, new Date(wanted.now)),
-    caseNumberFor(connection, wanted.purpose, definition.definition.numberPrefix, Number(day.slice(0, 4))),
     holdersOf(connection, ahead, day),
   ]);
-  const start: CaseStart = {
-    caseId,
-    header: { ...wanted.header, caseNo: caseId },
-    facts,
-    actor,
-    key,
-    hash,
-    definitionRef: definition._id,
-    referenceRef,
-  };
-  const input: CaseInput = {
-    kind: 'start',
-    start,
-    definition: definition.definition,
-    reference,
-    holders,
-    ...(wanted.tuning ? { tuning: wanted.tuning } : {}),
-  };
-  const operation = new WithStartWorkflowOperation(workflowTypeOf(wanted.process), {
-    workflowId: workflowIdOf(wanted.process, caseId),
+  const { numberPrefix } = definition.definition;
+  for (;;) {
+    const caseId = await caseNumberFor(connection, wanted.purpose, numberPrefix, Number(day.slice(0, 4)));
+    const start: CaseStart = {
+      caseId,
+      header: { ...wanted.header, caseNo: caseId },
+      facts,
+      actor,
+      key,
+      hash,
+      definitionRef: definition._id,
+      referenceRef,
+    };
+    const receipt = await startUnder(client, taskQueue, {
+      kind: 'start',
+      start,
+      definition: definition.definition,
+      reference,
+      holders,
+      ...(wanted.tuning ? { tuning: wanted.tuning } : {}),
+    });
+    if (receipt?.hash === hash) {
+      return receipt;
+    }
+    const earlier = await eventOfCommand(connection, caseId, key);
+    if (earlier?.command?.hash === hash) {
+      return receiptOfEvent(earlier);
+    }
+    if (await caseById(connection, caseId)) {
+      throw new DomainError('case.exists', { caseNo: caseId });
+    }
+    // The store was restored from before that case: its number must not be given to another one.
+    await passOverNumber(connection, wanted.purpose);
+  }
+}
+
+/** Null when a case of that number has ended already. */
+async function startUnder(
+  client: Client,
+  taskQueue: string,
+  input: Extract<CaseInput, { kind: 'start' }>,
+): Promise<CommandReceipt | null> {
+  const { caseId, header, key } = input.start;
+  const process = input.definition.code;
+  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypeOf(process), {
+    workflowId: workflowIdOf(process, caseId),
     taskQueue,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowTaskTimeout: STEP_TIMEOUT,
-    staticSummary: wanted.header.title,
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: PROCESS_CODE, value: wanted.process },
-      { key: CASE_NO, value: caseId },
-      { key: ENTERPRISE_ID, value: wanted.header.party.org },
-    ]),
+    staticSummary: header.title,
+    typedSearchAttributes: caseAttributes(process, caseId, header.party.org),
   });
   try {
-    const receipt = await client.workflow.executeUpdateWithStart(startReceipt, {
-      startWorkflowOperation: operation,
+    return await client.workflow.executeUpdateWithStart(startReceipt, {
+      startWorkflowOperation,
       args: [],
       updateId: `start:${key}`,
     });
-    if (receipt.hash !== hash) {
-      throw new DomainError('case.exists', { caseNo: caseId });
-    }
-    return receipt;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) {
-      throw new DomainError('case.exists', { caseNo: caseId });
+      return null;
     }
     throw error;
   }

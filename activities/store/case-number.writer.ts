@@ -35,6 +35,25 @@ export async function caseNumberFor(
   throw new Error(`no case number could be had for ${purpose}`);
 }
 
+/** Gives a purpose the next number: the one it has belongs to a case that the store no longer knows. */
+export async function passOverNumber(connection: Connection, purpose: string): Promise<void> {
+  const numbers = modelOf(connection, CASE_NUMBER, caseNumberSchema);
+  const mine = await numbers.findById(purpose).lean<CaseNumberDocument>();
+  if (!mine) {
+    return;
+  }
+  const { prefix, year, number } = mine;
+  const last = await numbers.findOne({ prefix, year }).sort({ number: -1 }).lean<CaseNumberDocument>();
+  // Somebody who took the next number in between makes this one fail or find nothing: the caller looks again.
+  await numbers.collection
+    .updateOne({ _id: purpose as never, number }, { $set: { number: (last?.number ?? number) + 1 } })
+    .catch((error: unknown) => {
+      if ((error as { code?: unknown }).code !== 11000) {
+        throw error;
+      }
+    });
+}
+
 function format({ prefix, year, number }: CaseNumberDocument): string {
   return `${prefix}-${year}-${String(number).padStart(6, '0')}`;
 }

@@ -7,8 +7,9 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { canonicalJson } from '../../activities/records/canonical-json';
+import { receiptOfEvent } from '../../activities/cases/receipt-of-event';
 import { startCase, STEP_TIMEOUT, type NewCase } from '../../activities/cases/start-case';
-import { eventOfCommand } from '../../activities/store/case.reader';
+import { caseById, eventOfCommand } from '../../activities/store/case.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import type { CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
 import type { RecordedEvent } from '../../workflows/engine/events';
@@ -104,7 +105,8 @@ export class CaseGateway {
       if (!(error instanceof WorkflowNotFoundError)) {
         throw error;
       }
-      if (!AFTER_END.has(name)) {
+      // A case that runs without a workflow: Temporal was restored from before it began.
+      if (!AFTER_END.has(name) && (await caseById(this.store.connection, caseId))?.status !== 'running') {
         throw new DomainError('case.ended');
       }
       const revive: CaseInput = { kind: 'revive', caseId };
@@ -145,16 +147,4 @@ export function contentHash(name: string, body: object): string {
   return createHash('sha256')
     .update(canonicalJson({ name, by: actor?.id ?? '', ...content }))
     .digest('hex');
-}
-
-function receiptOfEvent(event: RecordedEvent): CommandReceipt {
-  const ended = event.changes.find((c) => c.on === 'case' && 'status' in c.set)?.set;
-  return {
-    caseId: event.caseId,
-    seq: event.seq,
-    status: ended?.['status'] === 'ended' ? 'ended' : 'running',
-    result: ended?.['status'] === 'ended' ? String(ended['result']) : null,
-    opened: event.changes.filter((c) => c.on === 'task' && c.was === null).map((c) => c.id),
-    hash: event.command?.hash ?? '',
-  };
 }

@@ -1,0 +1,3 @@
+import { runOperatorProgram } from './lib/operator-program.mjs';
+
+await runOperatorProgram('activities/reconcile.js');
