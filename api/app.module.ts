@@ -23,6 +23,7 @@ import { FiltersModule } from './filters/filters.module';
 import { HealthModule } from './health/health.module';
 import { LettersModule } from './letters/letters.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { ObligationsModule } from './obligations/obligations.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { ParksModule } from './parks/parks.module';
 import { PeopleModule } from './people/people.module';
@@ -49,6 +50,7 @@ const PARTS: Type[] = [
   HealthModule,
   LettersModule,
   NotificationsModule,
+  ObligationsModule,
   OrganisationsModule,
   ParksModule,
   PeopleModule,

@@ -67,7 +67,8 @@ async function startFacts(connection: Connection, caseId: string): Promise<Facts
   ) as Facts;
 }
 
-async function decidedConditions(connection: Connection, caseId: string | undefined): Promise<ConditionRow[]> {
+/** The conditions with which a joint review was decided, in their order. */
+export async function decidedConditions(connection: Connection, caseId: string | undefined): Promise<ConditionRow[]> {
   if (caseId === undefined) {
     throw new Error('a life of a project has a joint review before it');
   }
