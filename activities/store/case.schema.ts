@@ -92,6 +92,7 @@ taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { name: 'inbox_opened' 
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });
 taskSchema.index({ orgs: 1, closedAt: -1 });
+taskSchema.index({ leadOrg: 1, closedAt: -1 });
 taskSchema.index({ assignees: 1, status: 1 });
 taskSchema.index({ claimedBy: 1, status: 1 });
 

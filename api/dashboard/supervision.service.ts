@@ -7,10 +7,11 @@ import type { Actor } from '../auth/actor';
 import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
-import { Scopes, type ScopedTask, type Scope } from '../statistics/scope.service';
+import { Figures } from '../statistics/figures.service';
+import { Scopes, type Scope } from '../statistics/scope.service';
 import { Inbox } from '../tasks/inbox.service';
 import type { TaskPage } from '../tasks/task.dto';
-import type { DeadlineDto, DepartmentLightDto, DrillDownQuery, StageHeatDto, SupervisionDto } from './dashboard.dto';
+import type { DeadlineDto, DepartmentLightDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
 
 const DAY_MS = 86_400_000;
 const AVERAGE_DAYS = 90;
@@ -22,6 +23,7 @@ export class Supervision {
   constructor(
     private readonly store: Store,
     private readonly scopes: Scopes,
+    private readonly figures: Figures,
     private readonly names: Names,
     private readonly inbox: Inbox,
   ) {}
@@ -30,13 +32,12 @@ export class Supervision {
   async of(actor: Actor): Promise<SupervisionDto> {
     const now = Date.now();
     const scope = await this.scopes.of(actor);
-    const tasks = await this.scopes.tasks(scope, { from: now - AVERAGE_DAYS * DAY_MS });
-    const open = tasks.filter((t) => t.closedAt === null);
-    return {
-      departments: await this.departments(tasks, open, now),
-      stages: stageHeat(open, now),
-      deadlines: deadlines(open, now),
-    };
+    const [departments, stages, deadlines] = await Promise.all([
+      this.departments(scope, now),
+      this.figures.stages(scope, now),
+      this.deadlines(scope, now),
+    ]);
+    return { departments, stages, deadlines };
   }
 
   /** The open tasks behind a figure, nearest due first. @throws DomainError `access.denied` */
@@ -74,12 +75,23 @@ export class Supervision {
       : scope.led.map((leadOrg) => ({ leadOrg, orgs: org, closedAt: null, ...more }));
   }
 
-  private async departments(tasks: ScopedTask[], open: ScopedTask[], now: number): Promise<DepartmentLightDto[]> {
-    const [calendars, nameOf] = await Promise.all([readCalendars(this.store.connection), this.names.organisations()]);
-    const period = { from: now - AVERAGE_DAYS * DAY_MS, to: now };
-    return departmentFigures(tasks, period, workCalendar(calendars)).map((figures) => {
-      const theirs = open.filter((t) => t.orgs.includes(figures.org));
-      const warned = theirs.filter((t) => isWarned(t, now)).length;
+  private async deadlines(scope: Scope, now: number): Promise<DeadlineDto[]> {
+    const today = localDay(now);
+    const days = Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(today, i));
+    const due = await this.figures.deadlines(scope, now, days);
+    return days.map((day) => ({ day, due: due.get(day) ?? 0 }));
+  }
+
+  private async departments(scope: Scope, now: number): Promise<DepartmentLightDto[]> {
+    const [groups, open, calendars, nameOf] = await Promise.all([
+      this.figures.groups(scope, { from: now - AVERAGE_DAYS * DAY_MS, to: now }),
+      this.figures.open(scope, now),
+      readCalendars(this.store.connection),
+      this.names.organisations(),
+    ]);
+    return departmentFigures(groups, workCalendar(calendars)).map((figures) => {
+      const theirs = open.filter(({ org }) => org === figures.org);
+      const warned = theirs.reduce((sum, one) => sum + one.warned, 0);
       return {
         org: figures.org,
         name: nameOf(figures.org),
@@ -87,19 +99,11 @@ export class Supervision {
         open: figures.open,
         overdue: figures.overdue,
         warned,
-        stopped: theirs.filter((t) => t.stopped).length,
+        stopped: theirs.reduce((sum, one) => sum + one.stopped, 0),
         averageWorkingDays: figures.averageWorkingDays,
       };
     });
   }
-}
-
-function isOverdue(task: ScopedTask, now: number): boolean {
-  return task.dueAt !== null && !task.stopped && task.dueAt < now;
-}
-
-function isWarned(task: ScopedTask, now: number): boolean {
-  return task.warnAt !== null && !task.stopped && task.warnAt <= now && !isOverdue(task, now);
 }
 
 function lightFilter(light: DrillDownQuery['light'], now: number): Record<string, unknown> {
@@ -113,25 +117,4 @@ function lightFilter(light: DrillDownQuery['light'], now: number): Record<string
     case undefined:
       return {};
   }
-}
-
-function stageHeat(open: readonly ScopedTask[], now: number): StageHeatDto[] {
-  const heat = new Map<string, StageHeatDto>();
-  for (const task of open) {
-    const { process, processName, stage, stageName } = task;
-    const key = `${process}/${stage}`;
-    const row = heat.get(key) ?? { process, processName, stage, stageName, open: 0, overdue: 0 };
-    heat.set(key, row);
-    row.open += 1;
-    row.overdue += isOverdue(task, now) ? 1 : 0;
-  }
-  return [...heat.values()].sort((a, b) => b.open - a.open || (a.stage < b.stage ? -1 : 1));
-}
-
-function deadlines(open: readonly ScopedTask[], now: number): DeadlineDto[] {
-  const today = localDay(now);
-  return Array.from({ length: DAYS_AHEAD }, (_, i) => {
-    const day = addDays(today, i);
-    return { day, due: open.filter((t) => t.dueDay === day && !isOverdue(t, now)).length };
-  });
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NamesModule } from '../cases/names.module';
+import { Figures } from './figures.service';
 import { Scopes } from './scope.service';
 import { StatisticsController } from './statistics.controller';
 import { Statistics } from './statistics.service';
@@ -7,7 +8,7 @@ import { Statistics } from './statistics.service';
 @Module({
   imports: [NamesModule],
   controllers: [StatisticsController],
-  providers: [Scopes, Statistics],
-  exports: [Scopes],
+  providers: [Figures, Scopes, Statistics],
+  exports: [Figures, Scopes],
 })
 export class StatisticsModule {}

@@ -7,6 +7,7 @@ import { DomainError } from '../../workflows/domain/errors';
 import type { Actor } from '../auth/actor';
 import { Names } from '../cases/names.service';
 import { Store } from '../common/store';
+import { Figures } from './figures.service';
 import { Scopes } from './scope.service';
 import type { DepartmentFiguresDto, StatisticsQuery } from './statistics.dto';
 
@@ -38,6 +39,7 @@ export class Statistics {
   constructor(
     private readonly store: Store,
     private readonly scopes: Scopes,
+    private readonly figures: Figures,
     private readonly names: Names,
   ) {}
 
@@ -49,12 +51,12 @@ export class Statistics {
     const scope = await this.scopes.of(actor);
     // What is open is open now: a period that has not ended is counted up to this moment.
     const period = { from: startOfDay(from), to: Math.min(endOfDay(to), Date.now()) };
-    const [tasks, calendars, nameOf] = await Promise.all([
-      this.scopes.tasks(scope, { from: period.from, process }),
+    const [groups, calendars, nameOf] = await Promise.all([
+      this.figures.groups(scope, period, process),
       readCalendars(this.store.connection),
       this.names.organisations(),
     ]);
-    return departmentFigures(tasks, period, workCalendar(calendars)).map((d) => ({ ...d, name: nameOf(d.org) }));
+    return departmentFigures(groups, workCalendar(calendars)).map((d) => ({ ...d, name: nameOf(d.org) }));
   }
 
   async workbook(actor: Actor, query: StatisticsQuery): Promise<Buffer> {

@@ -1,6 +1,80 @@
-import { localDay } from '../../workflows/domain/calendar';
+import { loadReference } from '../../seeds/reference';
+import { endOfDay, localDay, startOfDay, workCalendar } from '../../workflows/domain/calendar';
+import { departmentFigures } from '../../workflows/domain/department-figures';
 import { startApi, type TestApi } from '../support/api-app';
+import { groupsOf } from '../support/figure-groups';
 import { insertRows, taskRow } from '../support/task-rows';
+
+const pick = <T>(random: () => number, values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+
+/** A stream of numbers that a seed gives again. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    // Park and Miller's generator.
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+describe('counting in the store', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  it('gives the same figures as counting task by task', async () => {
+    const seed = 1 + (Date.now() % 1_000_000);
+    const random = randomFrom(seed);
+    const now = Date.now();
+    const span = 60 * 86_400_000;
+    const moment = (): number => now - Math.floor(random() * span);
+    const names = { zh: '时限', en: 'Limit' };
+    const tasks = Array.from({ length: 400 }, () => {
+      const openedAt = moment();
+      const closed = random() < 0.6;
+      const orgs = pick(random, [['EMB'], ['EEB'], ['DRB'], ['EMB', 'EEB'], ['party'], ['HWEDZ']]);
+      return taskRow({
+        orgs,
+        leadOrg: pick(random, ['HWEDZ', 'HWEDZ', 'EMB']),
+        openedAt,
+        closedAt: closed ? Math.min(now, openedAt + Math.floor(random() * 20) * 43_200_000) : null,
+        status: random() < 0.1 ? 'cancelled' : closed ? 'done' : 'open',
+        dueAt: random() < 0.2 ? null : openedAt + Math.floor(random() * 10) * 86_400_000,
+        stopped: random() < 0.2,
+        returned: random() < 0.2,
+        limit: pick(random, [
+          null,
+          { key: 'a', name: names, stopped: null },
+          { key: 'b', name: names, stopped: '补正' },
+        ]),
+      });
+    });
+    await insertRows(api.db, 'tasks', tasks);
+    const days = { from: localDay(now - 40 * 86_400_000), to: localDay(now - 5 * 86_400_000) };
+    const period = { from: startOfDay(days.from), to: endOfDay(days.to) };
+    const calendar = workCalendar(loadReference().calendars);
+    const scoped = (own: string[], led: string[]) =>
+      tasks
+        .map((task) => ({
+          ...task,
+          orgs: task.orgs.filter((org) => org !== 'party' && (own.includes(org) || led.includes(task.leadOrg))),
+        }))
+        .filter(({ orgs }) => orgs.length > 0);
+    for (const [login, own, led] of [
+      ['hwedz.supervisor', ['HWEDZ'], ['HWEDZ']],
+      ['emb.director', ['EMB'], ['EMB']],
+      ['emb.officer1', ['EMB'], []],
+    ] as const) {
+      const expected = departmentFigures(groupsOf(scoped([...own], [...led]), period), calendar);
+      const client = await api.loginAs(login);
+      const { body } = await client.get('/api/v1/statistics/departments').query(days).expect(200);
+      const shown = (body as { name: string }[]).map(({ name: _, ...figures }) => figures);
+      expect({ seed, login, shown }).toEqual({ seed, login, shown: expected });
+    }
+  });
+});
 
 describe('statistics of departments', () => {
   let api: TestApi;

@@ -1,15 +1,24 @@
-import { countWorkingDays, localDay, type WorkCalendar } from './calendar';
+import { countWorkingDays, type Day, type WorkCalendar } from './calendar';
 
-/** What the figures need of a task. Moments in epoch milliseconds. */
-export interface CountedTask {
-  orgs: string[];
-  status: string;
-  openedAt: number;
-  closedAt: number | null;
-  dueAt: number | null;
-  stopped: boolean;
+/** Tasks of one department that count alike in a period; the store counts them, nobody reads them one by one. */
+export interface FigureGroup {
+  org: string;
+  /** How many. */
+  count: number;
+  /** Opened in the period. */
+  received: boolean;
+  /** Not answered at the end of the period; of those: past their due moment then (a stopped clock does not run out). */
+  open: boolean;
+  overdue: boolean;
+  /** Answered in the period; of those: after their due moment, and sent back. */
+  done: boolean;
+  late: boolean;
   returned: boolean;
-  limit: { key: string; name: { zh: string; en: string }; stopped: string | null } | null;
+  /** Of those answered: local days of opening and answer, for the average. */
+  openedDay: Day;
+  closedDay: Day | null;
+  /** Of those late: the limit that ran out, and whether its clock had been stopped on a lawful ground before. */
+  limit: { key: string; name: { zh: string; en: string }; stopped: boolean } | null;
 }
 
 export interface LateReason {
@@ -38,62 +47,46 @@ export interface DepartmentFigures {
   averageWorkingDays: number | null;
 }
 
-/**
- * Figures of each department over a period, first and last moment included. What was cancelled counts nowhere: nobody had to answer it.
- */
-export function departmentFigures(
-  tasks: Iterable<CountedTask>,
-  period: { from: number; to: number },
-  calendar: WorkCalendar,
-): DepartmentFigures[] {
+/** Figures of each department over a period, from its tasks counted in groups. */
+export function departmentFigures(groups: Iterable<FigureGroup>, calendar: WorkCalendar): DepartmentFigures[] {
   const byOrg = new Map<string, DepartmentFigures & { days: number }>();
-  const within = (moment: number | null): boolean => moment !== null && moment >= period.from && moment <= period.to;
-  for (const task of tasks) {
-    if (task.status === 'cancelled' || task.openedAt > period.to) {
-      continue;
-    }
-    for (const org of task.orgs) {
-      const figures = byOrg.get(org) ?? { ...empty(org), days: 0 };
-      byOrg.set(org, figures);
-      figures.received += within(task.openedAt) ? 1 : 0;
-      if (task.closedAt === null || task.closedAt > period.to) {
-        figures.open += 1;
-        figures.overdue += task.dueAt !== null && !task.stopped && task.dueAt < period.to ? 1 : 0;
-      } else if (within(task.closedAt)) {
-        count(figures, task, task.closedAt, calendar);
-      }
+  for (const group of groups) {
+    const figures = byOrg.get(group.org) ?? { ...empty(group.org), days: 0 };
+    byOrg.set(group.org, figures);
+    figures.received += group.received ? group.count : 0;
+    figures.open += group.open ? group.count : 0;
+    figures.overdue += group.overdue ? group.count : 0;
+    if (group.done) {
+      count(figures, group, calendar);
     }
   }
   return [...byOrg.values()]
-    .map(({ days, ...figures }) => ({
+    .map(({ days, lateReasons, ...figures }) => ({
       ...figures,
+      lateReasons: lateReasons.sort((a, b) => b.count - a.count || (a.limit < b.limit ? -1 : 1)),
       averageWorkingDays: figures.done > 0 ? Math.round((days / figures.done) * 10) / 10 : null,
     }))
     .sort((a, b) => (a.org < b.org ? -1 : 1));
 }
 
-function count(
-  figures: DepartmentFigures & { days: number },
-  task: CountedTask,
-  closedAt: number,
-  calendar: WorkCalendar,
-): void {
-  figures.done += 1;
-  figures.returns += task.returned ? 1 : 0;
-  figures.days += countWorkingDays(localDay(task.openedAt), localDay(closedAt), calendar);
-  if (task.dueAt === null || closedAt <= task.dueAt) {
-    figures.inTime += 1;
+function count(figures: DepartmentFigures & { days: number }, group: FigureGroup, calendar: WorkCalendar): void {
+  figures.done += group.count;
+  figures.returns += group.returned ? group.count : 0;
+  figures.days +=
+    group.closedDay === null ? 0 : group.count * countWorkingDays(group.openedDay, group.closedDay, calendar);
+  if (!group.late) {
+    figures.inTime += group.count;
     return;
   }
-  figures.late += 1;
-  const { key, name, stopped } = task.limit ?? { key: '', name: { zh: '', en: '' }, stopped: null };
+  figures.late += group.count;
+  const { key, name, stopped } = group.limit ?? { key: '', name: { zh: '', en: '' }, stopped: false };
   const known = figures.lateReasons.find((r) => r.limit === key);
   const reason = known ?? { limit: key, name, count: 0, stopped: 0 };
   if (!known) {
     figures.lateReasons.push(reason);
   }
-  reason.count += 1;
-  reason.stopped += stopped === null ? 0 : 1;
+  reason.count += group.count;
+  reason.stopped += stopped ? group.count : 0;
 }
 
 function empty(org: string): DepartmentFigures {

@@ -1,6 +1,7 @@
 import { loadReference } from '../../../seeds/reference';
 import { endOfDay, startOfDay, workCalendar } from '../../../workflows/domain/calendar';
-import { departmentFigures, type CountedTask } from '../../../workflows/domain/department-figures';
+import { departmentFigures } from '../../../workflows/domain/department-figures';
+import { groupsOf, type CountedTask } from '../../support/figure-groups';
 
 const calendar = workCalendar(loadReference().calendars);
 const noon = (day: string): number => startOfDay(day) + 12 * 3_600_000;
@@ -22,7 +23,7 @@ function task(given: Partial<CountedTask>): CountedTask {
 
 describe('figures of departments', () => {
   const period = { from: startOfDay('2026-09-01'), to: endOfDay('2026-09-30') };
-  const of = (...tasks: CountedTask[]) => departmentFigures(tasks, period, calendar);
+  const of = (...tasks: CountedTask[]) => departmentFigures(groupsOf(tasks, period), calendar);
 
   it('tell what was done in time and late, and which limit was missed', () => {
     const [emb] = of(
