@@ -1447,6 +1447,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/obligations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Conditions of approvals that you have to meet, set or follow */
+    get: operations['ObligationsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cases/{caseId}/obligations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Conditions of a project, by its joint review, its life or one of them */
+    get: operations['ObligationsController_ofCase'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organisations/{code}': {
     parameters: {
       query?: never;
@@ -4159,6 +4193,47 @@ export interface components {
       mailId: string;
       /** @description Where it goes. */
       address: string;
+    };
+    SentBackDto: {
+      /** @description Epoch milliseconds. */
+      at: number;
+      /** @description What the department found missing. */
+      reason: string;
+    };
+    ObligationDto: {
+      /** @description The case under which it is followed. */
+      caseId: string;
+      /** @description Life of the project. */
+      projectCaseId: string | null;
+      /** @description Project. */
+      title: string;
+      partyName: string;
+      /** @description What has to be done. */
+      text: string;
+      /** @description Who answers for it in the enterprise. */
+      owner: string;
+      /**
+       * @description Department that set it and checks it.
+       * @example FRB
+       */
+      setBy: string;
+      /** @example 2027-02-22 */
+      dueDay: string;
+      /** @description Step that the project cannot take while it is open. */
+      checkPoint: components['schemas']['LabelDto'];
+      /** @enum {string} */
+      state: 'toFulfil' | 'toCheck' | 'toConfirm' | 'fulfilled' | 'lifted' | 'closed';
+      overdue: boolean;
+      /** @description Why it was sent back last, while it has to be done again. */
+      sentBack: components['schemas']['SentBackDto'] | null;
+      /** @description Task on it that lies with you. */
+      yourTask: string | null;
+      /** @description You may open its case. */
+      mayOpen: boolean;
+    };
+    ObligationPage: {
+      items: components['schemas']['ObligationDto'][];
+      next: string | null;
     };
     OrganisationDto: {
       code: string;
@@ -13692,6 +13767,176 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ObligationsController_list: {
+    parameters: {
+      query?: {
+        which?: 'open' | 'closed';
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObligationPage'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ObligationsController_ofCase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObligationDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
         headers: {
           [name: string]: unknown;
         };
