@@ -1,0 +1,58 @@
+import { createConnection } from 'mongoose';
+import { as, complete, departmentOpinion, departmentsOf, submitPlant } from './people';
+
+/** Written for the file only: no page for the public shows a word of it. */
+export const INTERNAL_OPINION = '内部审查意见：装置间距偏紧，须盯防。';
+
+export interface Published {
+  caseId: string;
+  noticeId: string;
+}
+
+/**
+ * A project on public notice. It begins on the version in force; the supervisor moves it to the whole procedure, as is done with cases
+ * that are under way when a version changes.
+ */
+export async function publishedPlant(title: string): Promise<Published> {
+  const { caseId } = await submitPlant(title);
+  await complete('hwedz.window1', caseId, 'accept');
+  for (const org of await departmentsOf(caseId))
+    await departmentOpinion(caseId, org, 'agree', { opinion: INTERNAL_OPINION });
+  const supervisor = await as('hwedz.supervisor');
+  await supervisor.post(`/cases/${caseId}/migrate`, { version: 2, reason: '按新版流程公示' });
+  await complete('hwedz.officer1', caseId, 'proposeApprove', { opinion: INTERNAL_OPINION });
+  await complete('hwedz.chief', caseId, 'approve');
+  return { caseId, noticeId: await noticeOf(caseId) };
+}
+
+async function noticeOf(caseId: string): Promise<string> {
+  const officer = await as('hwedz.officer1');
+  for (let i = 0; i < 50; i++) {
+    const { facts } = await officer.get(`/cases/${caseId}`);
+    if (typeof facts.noticeId === 'string') return facts.noticeId;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${caseId} was not published`);
+}
+
+/** The same notice once more, with other days: what would otherwise need a week of waiting. */
+export async function noticeOverAWeekAgo(noticeId: string): Promise<string> {
+  const { MONGODB_URI } = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as { MONGODB_URI?: string };
+  if (!MONGODB_URI) throw new Error('these tests need the database of their own system');
+  const connection = await createConnection(MONGODB_URI).asPromise();
+  try {
+    const notices = connection.collection('public_notices');
+    const notice = await notices.findOne({ _id: noticeId as never });
+    const over = {
+      ...notice,
+      _id: `${noticeId}0`,
+      from: '2026-01-05',
+      until: '2026-01-12',
+      hearingUntil: '2026-01-12',
+    };
+    await notices.insertOne({ ...over, publishedAt: 1 } as never);
+    return over._id;
+  } finally {
+    await connection.close();
+  }
+}
