@@ -9,7 +9,7 @@ import { person, type AnswerWith } from './joint-review-harness';
 import type { LegalTime } from './legal-time';
 import type { CommandWords } from './process-case';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 export interface ToldAnswer extends AnswerWith {
   /** Values of the form beside the opinion, for what reads forms afterwards. */
