@@ -585,13 +585,13 @@ export const ERRORS = {
   // ---- service -----------------------------------------------------------------------------------------------
   'service.temporalAway': {
     status: 503,
-    zh: '流程服务暂时不可用，您的内容没有提交，请稍后重试。',
-    en: 'The workflow service is away. Nothing was submitted; try again shortly.',
+    zh: '流程服务暂时没有应答，尚不能确定这次操作是否已经记录。页面会自动再次提交，同一操作只计一次，请不要另行重复办理。',
+    en: 'The workflow service did not answer; whether this was recorded is not known yet. The pages ask again by themselves; a repeat with the same Idempotency-Key counts once.',
   },
   'service.mongoAway': {
     status: 503,
-    zh: '数据服务暂时不可用，您的内容没有提交，请稍后重试。',
-    en: 'The database is away. Nothing was submitted; try again shortly.',
+    zh: '数据服务暂时没有应答，尚不能确定这次操作是否已经记录。页面会自动再次提交，同一操作只计一次，请不要另行重复办理。',
+    en: 'The database did not answer; whether this was recorded is not known yet. The pages ask again by themselves; a repeat with the same Idempotency-Key counts once.',
   },
   internal: {
     status: 500,
