@@ -55,9 +55,8 @@ function stepsOf(opinions: Record<string, string>): Step[] {
 
 /** Who did what, what is known of the case and who was asked; without numbers and moments, which must differ. */
 function tale(review: ProcessCase): object[] {
-  return review.record.eventsOf(review.caseId).map(({ type, stage, actor, changes }) => ({
+  return review.record.eventsOf(review.caseId).map(({ type, actor, changes }) => ({
     type,
-    stage,
     by: actor.kind === 'person' ? actor.id : actor.kind,
     facts: changes.filter((c) => c.on === 'facts').map((c) => c.set),
     opened: changes.flatMap((c) => (c.on === 'task' && c.was === null ? [c.id.replace(review.caseId, 'CASE')] : [])),
@@ -72,7 +71,7 @@ it('two enterprises’ cases on one worker, their steps in turn and each replaye
     async (taskQueue) => {
       const begin = (setting: CaseSetting): Promise<ProcessCase> =>
         startProcessCase(env, taskQueue, 'jointReview', record, setting);
-      const alone = async (setting: CaseSetting, steps: Step[]): Promise<string[]> => {
+      const alone = async (setting: CaseSetting, steps: Step[]): Promise<object[]> => {
         const review = await begin(setting);
         for (const step of steps) {
           await step(review);

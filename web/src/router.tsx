@@ -1,8 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { countsQuery, meQuery, organisationsQuery, tasksQuery, type CaseFilter, type TaskFilter } from './api/queries';
+import { countsQuery, meQuery, organisationsQuery, tasksQuery, type CaseFilter } from './api/queries';
 import { queryClient } from './api/query-client';
 import { Broken, NotFound } from './frame/failures';
 import { Shell } from './frame/shell';
+import type { InboxSearch } from './pages/inbox/inbox-search';
 
 /** Values of the address that are one of those known; anything else is as if it were not there. */
 const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
@@ -66,11 +67,6 @@ const home = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home/home-page')),
 });
-
-export interface InboxSearch extends Omit<TaskFilter, 'tab'> {
-  tab?: TaskFilter['tab'] | undefined;
-  task?: string | undefined;
-}
 
 const inbox = createRoute({
   getParentRoute: () => shell,

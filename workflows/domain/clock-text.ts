@@ -1,5 +1,5 @@
 import { chineseDay, type Day, localDay, startOfDay } from './calendar';
-import type { ClockAccount } from './clock';
+import type { ClockAccount } from './clock-account';
 import type { LimitUnit } from './limit';
 
 /** The unit as it stands behind a number. */

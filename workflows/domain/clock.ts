@@ -11,6 +11,7 @@ import {
   workCalendar,
   type WorkCalendar,
 } from './calendar';
+import type { ClockAccount, Stop } from './clock-account';
 import { describeClock, unitName } from './clock-text';
 import { DomainError } from './errors';
 import type { CalendarYear, ClockHistory, Due, LimitRule } from './limit';
@@ -18,29 +19,6 @@ import type { CalendarYear, ClockHistory, Due, LimitRule } from './limit';
 /** Warnings come when people are at work. */
 const WARN_HOUR = 9;
 const DEFAULT_WARN_SHARE = 0.8;
-
-interface Stop {
-  from: number;
-  to: number | null;
-}
-
-/** What the arithmetic of a clock went through, for its description. */
-export interface ClockAccount {
-  rule: LimitRule;
-  total: number;
-  startedAt: number;
-  stops: Stop[];
-  /** The last unit before a roll to a working day. */
-  lastDay: Day | null;
-  dueDay: Day | null;
-  dueAt: number | null;
-  used: number;
-  left: number;
-  weekends: number;
-  holidays: number;
-  makeUps: number;
-  provisional: boolean;
-}
 
 /**
  * The due moment of a clock, from nothing but the rule, what the clock has gone through and the published calendars.

@@ -1,5 +1,5 @@
 import type { Assignment, ClockEffects, Condition, Facts, FactType, FactValue } from '../processes/definition';
-import type { Place, Report } from './soundness';
+import type { Place, Report } from './soundness-report';
 import { stageIn } from './locate';
 
 /** Checks that what a stage names exists and is of the type in which it is used. */

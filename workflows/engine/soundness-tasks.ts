@@ -1,7 +1,7 @@
 import type { Outcome, TaskStage } from '../processes/definition';
 import { leadsTo, stageIn } from './locate';
 import { outcomeOf } from './signing';
-import type { Place, Report } from './soundness';
+import type { Place, Report } from './soundness-report';
 import { stageReferences } from './soundness-references';
 
 /** Faults of a human task: its outcomes and where they lead, its signing policy, what is demanded, its limit. */

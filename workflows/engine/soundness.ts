@@ -1,40 +1,9 @@
 import { isDay } from '../domain/calendar';
-import type { ErrorCode, ErrorParams } from '../domain/errors';
 import type { Machine, ParallelStage, ProcessDefinition, Stage } from '../processes/definition';
 import { forwardFrom, leadsTo, stageIn } from './locate';
+import type { Fault, Known, Place, Report } from './soundness-report';
 import { stageReferences } from './soundness-references';
 import { taskFaults } from './soundness-tasks';
-
-export interface Fault {
-  /** Path of the stage, for instance `departmentReview/draft`; empty for the definition as a whole. */
-  stage: string;
-  code: Extract<ErrorCode, `definition.${string}`>;
-  params: ErrorParams;
-}
-
-/** What a definition may refer to. */
-export interface Known {
-  limits: readonly string[];
-  roles: readonly string[];
-  activities: readonly string[];
-  processes: readonly string[];
-  /** Organisation codes; absent: not checked. */
-  orgs?: readonly string[];
-}
-
-/** A machine on the way through the definition, with those around it from the inside out. */
-export interface Place {
-  definition: ProcessDefinition;
-  known: Known;
-  machine: Machine;
-  path: string[];
-  /** Enclosing machines with the block in which this one lies, innermost first. */
-  around: { machine: Machine; block: string }[];
-  /** Facts that a branch has of itself. */
-  given: Record<string, 'string'>;
-}
-
-export type Report = (stage: string, code: Fault['code'], params?: ErrorParams) => void;
 
 /** Codes become parts of ids. */
 const CODE = /^[A-Za-z][A-Za-z0-9_-]*$/;

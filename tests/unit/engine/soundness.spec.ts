@@ -1,5 +1,6 @@
 import { loadReference } from '../../../seeds/reference';
-import { proveSound, type Fault, type Known } from '../../../workflows/engine/soundness';
+import { proveSound } from '../../../workflows/engine/soundness';
+import type { Fault, Known } from '../../../workflows/engine/soundness-report';
 import { processDefinitions } from '../../../workflows/processes';
 import type { ProcessDefinition, Stage, TaskStage } from '../../../workflows/processes/definition';
 import {

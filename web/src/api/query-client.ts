@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { isAway } from './problem';
-import { noteAway } from './server-state';
+import { noteAway, whenServerReturns } from './server-state';
 
 const AGAIN_MS = 2000;
 
@@ -21,3 +21,6 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+// Every page asks anew for what it shows.
+whenServerReturns(() => void queryClient.invalidateQueries());

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
-import { queryClient } from './query-client';
 
 const ASK_MS = 2000;
 const listeners = new Set<() => void>();
+const onReturn: (() => void)[] = [];
 let away = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Called when an answer failed to come: asks until the server is back, then every page asks anew for what it shows. */
+/** Called when an answer failed to come: asks until the server is back. */
 export function noteAway(): void {
   if (away) return;
   away = true;
@@ -27,7 +27,12 @@ function ask(): void {
 function back(): void {
   away = false;
   listeners.forEach((tell) => tell());
-  void queryClient.invalidateQueries();
+  onReturn.forEach((act) => act());
+}
+
+/** Has something done each time the server is back. */
+export function whenServerReturns(act: () => void): void {
+  onReturn.push(act);
 }
 
 export function useServerAway(): boolean {

@@ -14,7 +14,7 @@ import { useLabel, useText } from '../../text/text';
 import { faultsOf, fieldsFor, isRequired, shownValues, demands, type Fault } from './answer-rules';
 import { DraftStateLine } from './draft-state';
 import { GatherRows } from './gather-rows';
-import { useHeldProxies } from './task-panel';
+import { useHeldProxies } from './use-held-proxies';
 import { taskText } from './task.text';
 import { useAnswer } from './use-answer';
 

@@ -6,6 +6,7 @@ const OPINION: FormField = {
   type: 'longText',
   required: false,
   choices: [],
+  questions: [],
   help: null,
   basis: null,
 };

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { frameText } from '../../frame/frame.text';
 import { PROCEDURES } from '../../frame/menu';
-import type { InboxSearch } from '../../router';
+import type { InboxSearch } from './inbox-search';
 import { useText } from '../../text/text';
 import { inboxText } from './inbox.text';
 import { SavedFilters } from './saved-filters';

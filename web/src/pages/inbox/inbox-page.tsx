@@ -6,7 +6,7 @@ import type { Tab } from '../../api/types';
 import { useKeys } from '../../frame/use-keys';
 import { useTitle } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
-import type { InboxSearch } from '../../router';
+import type { InboxSearch } from './inbox-search';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { InboxFilters, useFilterWords } from './inbox-filters';

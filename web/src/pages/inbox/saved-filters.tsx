@@ -7,7 +7,7 @@ import type { components } from '../../api/schema';
 import { useOrgName, useSignedIn } from '../../api/queries';
 import { Field } from '../../parts/field';
 import { ProblemAlert } from '../../parts/problem-alert';
-import type { InboxSearch } from '../../router';
+import type { InboxSearch } from './inbox-search';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { inboxText } from './inbox.text';

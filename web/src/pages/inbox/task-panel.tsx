@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
@@ -12,6 +12,7 @@ import { useOrgName } from '../../api/queries';
 import { CaseHead } from '../case/case-head';
 import { caseText } from '../case/case.text';
 import { AnswerForm } from './answer-form';
+import { CaseObligations } from '../obligations/case-obligations';
 import { inboxText } from './inbox.text';
 import { TaskActions } from './task-actions';
 import { taskText } from './task.text';
@@ -107,6 +108,7 @@ function LoadedTask({ task, onAnswered, onBack }: { task: TaskDetail; onAnswered
               <CaseView detail={task.case} view={view} />
             </Suspense>
           )}
+          {view === 'handle' && task.process === 'obligation' && <CaseObligations detail={task.case} />}
           {view === 'handle' && !mine && <NotMine task={task} />}
           {/* Stays mounted so that nothing typed is lost while other views are read. */}
           {mine && (
@@ -190,14 +192,4 @@ function ViewTabs({ views, view, onChange }: { views: readonly View[]; view: Vie
       ))}
     </div>
   );
-}
-
-/** Proxies that the signed-in person holds and that are in force today. */
-export function useHeldProxies() {
-  return useQuery({
-    queryKey: ['proxies'],
-    queryFn: () => answer(api.GET('/api/v1/proxies')),
-    staleTime: 60_000,
-    select: ({ held }) => held.filter(({ status }) => status === 'active'),
-  });
 }

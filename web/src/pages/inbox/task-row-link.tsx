@@ -3,7 +3,7 @@ import { useOrgName } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { DueBadge } from '../../parts/due-badge';
 import { useWords } from '../../parts/words';
-import type { InboxSearch } from '../../router';
+import type { InboxSearch } from './inbox-search';
 import { useLabel, useText } from '../../text/text';
 import { day } from '../../text/time';
 import { inboxText } from './inbox.text';
