@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CASE, caseSchema, type CaseDocument } from '../../activities/store/case.schema';
 import type { Actor } from '../auth/actor';
-import { decodeCursor, encodeCursor } from '../common/cursor';
+import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
 import { readerKeys } from './case-access';
 import type { CasePage, CaseQuery } from './case.dto';
 import { summaryOf } from './case-view.service';
+
+/** An index range is of one status. */
+const STATUSES: readonly CaseDocument['status'][] = ['running', 'ended'];
 
 /** Cases that somebody may see, newest change first. */
 @Injectable()
@@ -17,43 +20,36 @@ export class CaseLists {
   ) {}
 
   async page(actor: Actor, query: CaseQuery): Promise<CasePage> {
+    const scopes = await this.scopes(actor, query);
+    const { items, next } = await keyedPage<CaseDocument>(this.store.model(CASE, caseSchema), {
+      filters: scopes.map((scope) => ({ ...scope, ...this.filterOf(query) })),
+      field: 'updatedAt',
+      direction: -1,
+      cursor: query.cursor,
+      limit: query.limit,
+    });
+    return { items: items.map((row) => forViewer(row, actor)), next };
+  }
+
+  /** The index ranges whose union the actor may see. */
+  private async scopes(actor: Actor, query: CaseQuery): Promise<Record<string, unknown>[]> {
+    const status = query.status ? { status: query.status } : {};
+    if (query.of === 'mine') {
+      return [{ applicant: actor.personId, ...status }];
+    }
+    if (query.of === 'copied') {
+      return [{ copied: actor.personId, ...status }];
+    }
     const proxies = await this.proxies.held(actor, query.process);
-    const scope =
-      query.of === 'mine'
-        ? { applicant: actor.personId }
-        : query.of === 'copied'
-          ? { copied: actor.personId }
-          : { readers: { $in: readerKeys(actor, proxies) } };
-    const after = query.cursor ? decodeCursor(query.cursor) : null;
-    const rows = await this.store
-      .model(CASE, caseSchema)
-      .find({
-        ...scope,
-        ...(query.status ? { status: query.status } : {}),
-        ...(query.process ? { process: query.process } : {}),
-        ...(query.q
-          ? {
-              $or: ['caseNo', 'title', 'partyName'].map((f) => ({
-                [f]: { $regex: escapeRegExp(query.q ?? ''), $options: 'i' },
-              })),
-            }
-          : {}),
-        ...(after
-          ? {
-              $and: [
-                { $or: [{ updatedAt: { $lt: after.value } }, { updatedAt: after.value, _id: { $lt: after.id } }] },
-              ],
-            }
-          : {}),
-      } as never)
-      .sort({ updatedAt: -1, _id: -1 })
-      .limit(query.limit + 1)
-      .lean<CaseDocument[]>();
-    const items = rows.slice(0, query.limit);
-    const last = items[items.length - 1];
+    const statuses = query.status ? [query.status] : STATUSES;
+    return readerKeys(actor, proxies).flatMap((key) => statuses.map((each) => ({ readers: key, status: each })));
+  }
+
+  private filterOf(query: CaseQuery): Record<string, unknown> {
+    const containing = { $regex: escapeRegExp(query.q ?? ''), $options: 'i' };
     return {
-      items: items.map((row) => forViewer(row, actor)),
-      next: rows.length > query.limit && last ? encodeCursor({ value: last.updatedAt, id: last._id }) : null,
+      ...(query.process ? { process: query.process } : {}),
+      ...(query.q ? { $or: ['caseNo', 'title', 'partyName'].map((field) => ({ [field]: containing })) } : {}),
     };
   }
 }
