@@ -137,6 +137,14 @@ const supervision = createRoute({
   component: lazyRouteComponent(() => import('./pages/supervision/supervision-page')),
 });
 
+const parks = createRoute({
+  getParentRoute: () => shell,
+  path: '/parks',
+  validateSearch: (search): { park?: string | undefined; day?: string | undefined } =>
+    tidy({ park: textOf(search['park']), day: textOf(search['day']) }),
+  component: lazyRouteComponent(() => import('./pages/parks/ledger-page')),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/admin/people',
@@ -249,5 +257,6 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+      parks,
   }
 }

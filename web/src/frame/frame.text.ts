@@ -15,6 +15,7 @@ export const frameText = defineText({
   accidents: ['事故调查', 'Accident investigation'],
   waste: ['危险废物转移联单', 'Hazardous-waste manifests'],
   projectLife: ['项目全周期监管', 'Life of projects'],
+  riskLedger: ['园区风险台账', 'Risk ledger of parks'],
   applications: ['项目申报', 'Applications'],
   myCases: ['我的案件', 'My cases'],
   supervision: ['督办', 'Supervision'],

@@ -57,7 +57,10 @@ export function menuFor(me: Me): MenuGroup[] {
   if (!applicant) {
     groups.push({
       word: 'procedures',
-      links: PROCEDURES.map(({ process, word }) => ({ to: '/cases', search: { process }, word })),
+      links: [
+        ...PROCEDURES.map(({ process, word }) => ({ to: '/cases', search: { process }, word })),
+        ...(isOfficer(me) ? ([{ to: '/parks', word: 'riskLedger' }] as const) : []),
+      ],
     });
   }
   if (me.supervisorOf.length > 0) {

@@ -4,7 +4,9 @@ import type { AttendanceRow, ConditionRow, FormField, FormValues, PointRow } fro
 import { commonText } from '../text/common.text';
 import { useLabel, useText } from '../text/text';
 import { DocumentList, UploadButton } from './documents';
+import type { FindingRow } from '../../../workflows/processes/form-rows';
 import { Field } from './field';
+import { FindingsField } from './findings-field';
 import { AttendanceField, ConditionsField, PointsField } from './list-fields';
 import { Phrases } from './phrases';
 
@@ -45,6 +47,10 @@ export function FormFieldInput({
           {extra}
           <PointsField {...list} rows={(value as Partial<PointRow>[] | undefined) ?? []} onChange={set} />
         </>
+      );
+    case 'findings':
+      return (
+        <FindingsField field={field} rows={(value as FindingRow[] | undefined) ?? []} onChange={set} fault={fault} />
       );
     case 'attendance':
       return <AttendanceField {...list} rows={(value as Partial<AttendanceRow>[] | undefined) ?? []} onChange={set} />;

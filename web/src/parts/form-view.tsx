@@ -1,4 +1,5 @@
 import type { FormField as DefinedField } from '../../../workflows/processes/definition';
+import { FINDING_NAMES, type FindingRow } from '../../../workflows/processes/form-rows';
 import { useOrgName } from '../api/queries';
 import type { AttendanceRow, ConditionRow, FormValues, PointRow } from '../api/types';
 import { commonText } from '../text/common.text';
@@ -35,6 +36,18 @@ function Value({ field, value }: { field: DefinedField; value: unknown }) {
       return <ConditionsTable field={field} rows={value as ConditionRow[]} />;
     case 'points':
       return <PointsTable rows={value as PointRow[]} />;
+    case 'findings':
+      return (
+        <ul style={{ margin: 0, paddingLeft: 20 }}>
+          {(value as FindingRow[]).map(({ question, finding, note }) => (
+            <li key={question}>
+              {label(field.questions?.find(({ code }) => code === question)?.name) || question}：
+              {label(FINDING_NAMES[finding])}
+              {note && <span className="muted">（{note}）</span>}
+            </li>
+          ))}
+        </ul>
+      );
     case 'attendance':
       return (
         <>

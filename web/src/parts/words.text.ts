@@ -10,12 +10,22 @@ export const wordsText = defineText({
   'result.outOfScope': ['不属于审查范围', 'Out of scope'],
   'result.withdrawn': ['已撤件', 'Withdrawn'],
   'result.terminated': ['已作废', 'Void'],
+  'result.fulfilled': ['已落实', 'Met'],
+  'result.lifted': ['已解除', 'Lifted'],
+  'result.licensed': ['已取得许可', 'Licensed'],
+  'result.expired': ['意见失效', 'Expired'],
+  'result.abandoned': ['放弃建设', 'Given up'],
   'result.ended': ['已办结', 'Closed'],
   // Opinions of departments
   'opinion.AGREE': ['同意', 'Agree'],
   'opinion.CONDITIONAL': ['有条件同意', 'Agree on conditions'],
   'opinion.CORRECTION': ['补正', 'Corrections'],
   'opinion.OBJECT': ['不予通过', 'Object'],
+  'opinion.NOT_OURS': ['认为不属本部门职责', 'Not our duty'],
+  // Findings of the review matrix
+  'finding.met': ['符合', 'Met'],
+  'finding.notMet': ['不符合', 'Not met'],
+  'finding.notApplicable': ['不涉及', 'Not applicable'],
   // States of a department's review
   'branch.notStarted': ['未开始', 'Not begun'],
   'branch.draft': ['拟定中', 'Being drafted'],

@@ -114,6 +114,10 @@ export const adminText = defineText({
   impactNone: ['没有期限变动。', 'No due date moved.'],
   up: ['正常', 'Up'],
   down: ['没有应答', 'Down'],
+  integrityOutdated: [
+    '其中 {n} 行为旧格式，可由运维补齐',
+    '{n} rows of an older shape; operators can bring them up to date',
+  ],
   answeredIn: ['应答用时 {n} 毫秒', 'answered in {n} ms'],
   ready: ['系统可以正常办理业务。', 'The system can do its work.'],
   notReady: ['部分服务没有应答，业务办理受影响。', 'Part of the system is away.'],

@@ -7,6 +7,7 @@ import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { minute } from '../../text/time';
 import { adminText } from './admin.text';
+import { MailSection } from './mail-section';
 
 /** Whether the servers answer, who works, and whether the records still agree with what is shown. */
 export default function HealthPage() {
@@ -14,6 +15,7 @@ export default function HealthPage() {
   return (
     <Page title={t('health')}>
       <Servers />
+      <MailSection />
       <Integrity />
     </Page>
   );
@@ -109,7 +111,12 @@ function Integrity() {
                     {report.finishedAt === null ? (
                       <span className="badge info">{t('integrityRunning')}</span>
                     ) : report.mismatchCount === 0 ? (
-                      <span className="badge good">{t('integrityOk')}</span>
+                      <>
+                        <span className="badge good">{t('integrityOk')}</span>{' '}
+                        {report.outdated > 0 && (
+                          <span className="muted">{t('integrityOutdated', { n: report.outdated })}</span>
+                        )}
+                      </>
                     ) : (
                       <>
                         <span className="badge bad">{t('integrityBad', { n: report.mismatchCount })}</span>{' '}

@@ -60,6 +60,12 @@ export const applicationText = defineText({
   processes: ['涉及的重点监管危险化工工艺', 'Listed processes'],
   processesHelp: ['逐项核对，涉及的全部勾选；都不涉及则不勾选。', 'Tick all that apply; none if none.'],
   population500m: ['厂区边界外 500 米范围内常住人数', 'People living within 500 m'],
+  hazardousWasteT: ['危险废物产生量（吨/年）', 'Hazardous waste (t/a)'],
+  hazardousWasteHelp: [
+    '用于核对园区危险废物处置去向；暂不能确定的可不填。',
+    'Held against the outlet of the park; may be left open.',
+  ],
+  parkHelp: ['请选择或者填写园区名称。', 'Choose or type the name of the park.'],
   populationHelp: ['GB 18218-2018 表5，用于校正系数 α。', 'GB 18218-2018 table 5, for α.'],
   activities: ['项目涉及', 'The project brings'],
   activitiesHelp: ['决定由哪些部门参加审查，请如实选择。', 'Decides which departments review.'],

@@ -15,7 +15,7 @@ export type Step = (typeof STEPS)[number] | 'corrections';
 
 const STEP_OF: [RegExp, Step][] = [
   [/^(application\.)?(enterprise|site)/, 'enterprise'],
-  [/^(application\.)?(project|processes|population500m|activities)/, 'project'],
+  [/^(application\.)?(project|processes|population500m|hazardousWasteT|activities)/, 'project'],
   [/^(application\.)?(units|substances)/, 'substances'],
   [/^(application\.)?(design|evaluation)/, 'institutions'],
   [/^(application\.)?documents/, 'documents'],

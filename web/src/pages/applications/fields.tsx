@@ -12,6 +12,8 @@ export interface Spec {
   word: Word;
   type?: 'text' | 'number' | 'date' | 'tel' | 'long' | 'yesNo';
   choices?: { code: string; name: string }[];
+  /** Known values of a text; others may be typed. */
+  suggestions?: string[];
   required?: boolean;
   help?: Word;
 }
@@ -74,15 +76,25 @@ export function ApplicationField({
             onChange={({ target }) => onChange(target.value)}
           />
         ) : (
-          <Input
-            {...frame}
-            type={type}
-            {...(type === 'number' ? { inputMode: 'decimal' as const, step: 'any' } : {})}
-            value={(value as string | number | null) ?? ''}
-            onChange={({ target }) =>
-              onChange(type === 'number' ? numberOrNull(target.value) : target.value === '' ? null : target.value)
-            }
-          />
+          <>
+            <Input
+              {...frame}
+              type={type}
+              {...(spec.suggestions ? { list: `${frame.id}-list` } : {})}
+              {...(type === 'number' ? { inputMode: 'decimal' as const, step: 'any' } : {})}
+              value={(value as string | number | null) ?? ''}
+              onChange={({ target }) =>
+                onChange(type === 'number' ? numberOrNull(target.value) : target.value === '' ? null : target.value)
+              }
+            />
+            {spec.suggestions && (
+              <datalist id={`${frame.id}-list`}>
+                {spec.suggestions.map((one) => (
+                  <option key={one} value={one} />
+                ))}
+              </datalist>
+            )}
+          </>
         )
       }
     </Field>

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
 import { useReference } from '../../api/queries';
 import type { DocumentKind, InstitutionRules, ListedProcess } from '../../../../workflows/domain/reference';
 import { DocumentList, UploadButton } from '../../parts/documents';
@@ -29,7 +31,7 @@ const ENTERPRISE = [
 ];
 const SITE = [
   spec('site', 'inPark', { type: 'yesNo' }),
-  spec('site', 'park', { required: false }),
+  spec('site', 'park', { required: false, help: 'parkHelp' }),
   spec('site', 'parcel'),
   spec('site', 'address'),
   spec('site', 'longitude', { type: 'number' }),
@@ -37,11 +39,20 @@ const SITE = [
 ];
 
 export function EnterpriseStep({ draft, faults, onChange }: StepProps) {
+  const label = useLabel();
+  const { data: parks = [] } = useQuery({
+    queryKey: ['parks'],
+    queryFn: () => answer(api.GET('/api/v1/parks')),
+    staleTime: 600_000,
+  });
+  const site = SITE.map((one) =>
+    one.key === 'park' ? { ...one, suggestions: parks.map(({ name }) => label(name)) } : one,
+  );
   const set = (group: Group, key: string, value: unknown) => onChange(setIn(draft, group, key, value));
   return (
     <>
       <GroupFields group="enterprise" specs={ENTERPRISE} draft={draft} faults={faults} onChange={set} />
-      <GroupFields group="site" specs={SITE} draft={draft} faults={faults} onChange={set} />
+      <GroupFields group="site" specs={site} draft={draft} faults={faults} onChange={set} />
     </>
   );
 }
@@ -126,6 +137,21 @@ export function ProjectStep({ draft, faults, onChange }: StepProps) {
               onChange={(value) => onChange(setIn(draft, 'activities', key, value))}
             />
           ))}
+          {activities['hazardousWaste'] === true && (
+            <ApplicationField
+              spec={{
+                key: 'hazardousWasteT',
+                word: 'hazardousWasteT',
+                type: 'number',
+                help: 'hazardousWasteHelp',
+                required: false,
+              }}
+              path="hazardousWasteT"
+              value={draft.hazardousWasteT}
+              faults={faults}
+              onChange={(value) => onChange({ ...draft, hazardousWasteT: value as number | null })}
+            />
+          )}
         </div>
       </section>
     </>

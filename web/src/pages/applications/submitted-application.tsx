@@ -84,6 +84,11 @@ function ReadApplication({ application }: { application: Application }) {
         <p>
           {t('population500m')}：<span className="number">{draft.population500m ?? ''}</span>
         </p>
+        {typeof draft.hazardousWasteT === 'number' && (
+          <p>
+            {t('hazardousWasteT')}：<span className="number">{draft.hazardousWasteT}</span>
+          </p>
+        )}
         <SubstanceTable draft={draft} />
       </section>
       <ScreeningPanel draft={draft} />

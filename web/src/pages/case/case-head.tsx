@@ -1,4 +1,5 @@
 import type { CaseDetail } from '../../api/types';
+import { CreditOf } from '../../parts/credit';
 import { CodeBadge, useCourt } from '../../parts/words';
 import { useLabel, useText } from '../../text/text';
 import { day } from '../../text/time';
@@ -14,7 +15,9 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
     <div className="row" style={{ gap: '4px 18px' }}>
       <span className="number">{detail.caseNo}</span>
       <span>{label(detail.processName)}</span>
-      <span>{detail.partyName}</span>
+      <span>
+        {detail.partyName} <CreditOf org={detail.partyOrg} />
+      </span>
       {detail.status === 'running' ? (
         <>
           <span>

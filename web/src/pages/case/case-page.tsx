@@ -4,7 +4,7 @@ import { App, Button, Dropdown, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import { useCase } from '../../api/queries';
+import { useCase, useSignedIn } from '../../api/queries';
 import { applicationOf } from '../../api/types';
 import { Page } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
@@ -14,11 +14,22 @@ import { CaseHead } from './case-head';
 import { CASE_ACTS, type CaseAct } from './case-dialogs';
 import CaseView from './case-view';
 import { caseText } from './case.text';
+import { hasLedger } from './has-ledger';
 import { useObjections } from './objections';
 
 const CaseDialog = lazy(() => import('./case-dialogs').then((m) => ({ default: m.CaseDialog })));
 
-const VIEWS = ['overview', 'application', 'opinions', 'objections', 'timeline', 'diagram', 'clocks', 'record'] as const;
+const VIEWS = [
+  'overview',
+  'application',
+  'opinions',
+  'ledger',
+  'objections',
+  'timeline',
+  'diagram',
+  'clocks',
+  'record',
+] as const;
 
 /** A case on a page of its own. */
 export default function CasePage() {
@@ -29,6 +40,7 @@ export default function CasePage() {
   const { caseId } = useParams({ from: '/shell/cases/$caseId' });
   const { view = 'overview' } = useSearch({ from: '/shell/cases/$caseId' });
   const { data: detail, error } = useCase(caseId);
+  const me = useSignedIn();
   const [act, setAct] = useState<CaseAct | null>(null);
   const { data: objections } = useObjections(detail);
   const watch = useMutation({
@@ -64,6 +76,7 @@ export default function CasePage() {
   const views = VIEWS.filter(
     (one) =>
       (one !== 'application' || applicationOf(detail) !== undefined) &&
+      (one !== 'ledger' || hasLedger(detail, me)) &&
       (one !== 'opinions' || detail.branches.length > 0) &&
       (one !== 'objections' || objections !== undefined),
   );

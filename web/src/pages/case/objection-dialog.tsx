@@ -151,10 +151,18 @@ function Content({ caseId, receipt }: { caseId: string; receipt: string }) {
       <dd>{data.name}</dd>
       <dt>{p('standing')}</dt>
       <dd>{p(data.standing)}</dd>
-      <dt>{p('phone')}</dt>
-      <dd className="number">{data.phone}</dd>
-      <dt>{p('mail')}</dt>
-      <dd>{data.mail}</dd>
+      {data.phone !== null && (
+        <>
+          <dt>{p('phone')}</dt>
+          <dd className="number">{data.phone}</dd>
+        </>
+      )}
+      {data.mail !== null && (
+        <>
+          <dt>{p('mail')}</dt>
+          <dd>{data.mail}</dd>
+        </>
+      )}
       <dt>{p('text')}</dt>
       <dd className="pre">{data.text}</dd>
       <dt>{t('hearing')}</dt>

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useReference } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
+import { CreditCard } from '../../parts/credit';
 import { CodeBadge, useWords } from '../../parts/words';
 import { useOrgName } from '../../api/queries';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText, type Label } from '../../text/text';
 import { minute } from '../../text/time';
 import { caseText } from './case.text';
+import { CaseObligations } from '../obligations/case-obligations';
 import { Letters } from './letters';
 import { useDefinition } from './use-definition';
 
@@ -41,7 +43,9 @@ export function Overview({ detail }: { detail: CaseDetail }) {
           </dd>
         </dl>
       </section>
+      <CreditCard org={detail.partyOrg} />
       <Letters caseId={detail.caseId} />
+      <CaseObligations detail={detail} />
       {detail.status === 'running' && (
         <section className="card">
           <h2>{t('openTasks')}</h2>

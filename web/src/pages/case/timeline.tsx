@@ -53,6 +53,11 @@ function Entry({ caseId, entry }: { caseId: string; entry: TimelineEntry }) {
         {actor}
       </div>
       {entry.backdatedTo && <div className="badge warn">{t('backdated', { at: minute(entry.backdatedTo) })}</div>}
+      {entry.application && (
+        <div className="muted hash">
+          {t('applicationHash', { n: entry.application.version, hash: entry.application.hash })}
+        </div>
+      )}
       {entry.opinion && <div className="opinion">{entry.opinion}</div>}
       {entry.basis && <div className="muted">{entry.basis}</div>}
       <DocumentList ids={entry.attachments} />

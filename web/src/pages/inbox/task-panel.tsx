@@ -8,9 +8,10 @@ import { applicationOf, type TaskDetail } from '../../api/types';
 import { DueBadge } from '../../parts/due-badge';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { useLabel, useText } from '../../text/text';
-import { useOrgName } from '../../api/queries';
+import { useOrgName, useSignedIn } from '../../api/queries';
 import { CaseHead } from '../case/case-head';
 import { caseText } from '../case/case.text';
+import { hasLedger } from '../case/has-ledger';
 import { AnswerForm } from './answer-form';
 import { CaseObligations } from '../obligations/case-obligations';
 import { inboxText } from './inbox.text';
@@ -19,7 +20,7 @@ import { taskText } from './task.text';
 
 const CaseView = lazy(() => import('../case/case-view'));
 
-const VIEWS = ['handle', 'overview', 'application', 'opinions', 'timeline', 'diagram', 'clocks'] as const;
+const VIEWS = ['handle', 'overview', 'application', 'opinions', 'ledger', 'timeline', 'diagram', 'clocks'] as const;
 type View = (typeof VIEWS)[number];
 
 /** A task with everything around it. */
@@ -76,6 +77,7 @@ function BackButton({ onBack }: { onBack: () => void }) {
 function LoadedTask({ task, onAnswered, onBack }: { task: TaskDetail; onAnswered: () => void; onBack: () => void }) {
   const label = useLabel();
   const orgName = useOrgName();
+  const me = useSignedIn();
   const mine = task.outcomes.length > 0;
   const [view, setView] = useState<View>('handle');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -84,6 +86,7 @@ function LoadedTask({ task, onAnswered, onBack }: { task: TaskDetail; onAnswered
   const views = VIEWS.filter(
     (one) =>
       (one !== 'application' || applicationOf(task.case) !== undefined) &&
+      (one !== 'ledger' || hasLedger(task.case, me)) &&
       (one !== 'opinions' || task.case.branches.length > 0),
   );
   const bar = <TaskActions task={task} />;

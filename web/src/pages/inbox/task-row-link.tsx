@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useOrgName } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
+import { CreditBadge } from '../../parts/credit';
 import { DueBadge } from '../../parts/due-badge';
 import { useWords } from '../../parts/words';
 import type { InboxSearch } from './inbox-search';
@@ -43,7 +44,9 @@ export function TaskRowLink({ row, search, chosen }: { row: TaskRow; search: Inb
       </span>
       <span className="second">
         <span className="number">{row.caseNo}</span>
-        <span>{row.partyName}</span>
+        <span>
+          {row.partyName} <CreditBadge mark={row.credit} />
+        </span>
         <span className="number">{row.dueDay ?? day(row.openedAt)}</span>
       </span>
     </Link>
