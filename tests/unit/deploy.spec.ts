@@ -22,9 +22,9 @@ describe('deployment', () => {
   });
 
   it.each(FILES)('%s: sets only what the processes read', (file) => {
-    const names = [...read(file).matchAll(/\b((?:HAZFLOW|TEMPORAL|MONGODB|WORKER|PUBLIC|METRICS)_[A-Z_]+)\b/g)].map(
-      ([, name = '']) => name,
-    );
+    const names = [
+      ...read(file).matchAll(/\b((?:HAZFLOW|TEMPORAL|MONGODB|WORKER|PUBLIC|METRICS|SMTP|MAIL)_[A-Z_]+)\b/g),
+    ].map(([, name = '']) => name);
     const strangers = [...new Set(names)].filter(
       (name) => !KNOWN.has(name) && !(name.endsWith('_FILE') && FROM_FILE.includes(name.slice(0, -'_FILE'.length))),
     );
@@ -45,6 +45,25 @@ describe('deployment', () => {
       true,
     );
     expect(WorkerConfig.fromEnv({ ...settings, WORKER_BUILD_ID: '' }).WORKER_BUILD_ID).toBeUndefined();
+  });
+
+  it('every setting can be passed: by a file of settings in compose, by the ConfigMap in a cluster, passwords by file', () => {
+    expect(read('deploy/compose.yaml')).toContain('env_file: [{ path: ./compose/hazflow.env, required: false }]');
+    for (const manifest of ['api', 'worker']) {
+      expect(read(`deploy/kubernetes/${manifest}.yaml`)).toContain('envFrom: [{ configMapRef: { name: hazflow } }]');
+    }
+    const secrets = [...KNOWN].filter((name) => /(PASSWORD|KEYS)_FILE$/.test(name ?? ''));
+    expect(secrets.sort()).toEqual(['HAZFLOW_PAYLOAD_KEYS_FILE', 'SMTP_PASSWORD_FILE']);
+    for (const name of secrets) {
+      expect(read('deploy/compose.yaml')).toMatch(new RegExp(`${name}: /run/secrets/`));
+      expect(MANIFESTS.map(read).join('\n')).toMatch(new RegExp(`${name}[:,].*/secrets/`));
+    }
+    // A file that compose mounts must exist: the script that makes the secrets makes each.
+    const mounted = [...read('deploy/compose.yaml').matchAll(/file: \.\/compose\/secrets\/(\S+) \}/g)].map(
+      ([, f = '']) => f,
+    );
+    const script = read('deploy/compose/make-secrets.sh');
+    expect(mounted.filter((file) => !script.includes(file))).toEqual([]);
   });
 
   it.each(FILES)('%s: every image has a version', (file) => {
