@@ -9,10 +9,10 @@ export const root = path.resolve(__dirname, '../../..');
 /** What a piece of test code gets inside the other Node. */
 export interface Tools<A> {
   /** A module of scripts/lib by its name. The scripts are untyped JavaScript. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+   
   lib: (name: string) => Promise<any>;
   /** The fakes beside this file. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+   
   fakes: any;
   fs: typeof import('node:fs');
   args: A;
