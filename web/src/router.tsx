@@ -200,6 +200,26 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/audit-page')),
 });
 
+const obligations = createRoute({
+  getParentRoute: () => shell,
+  path: '/obligations',
+  component: lazyRouteComponent(() => import('./pages/obligations/obligations-page')),
+});
+
+const phrases = createRoute({
+  getParentRoute: () => shell,
+  path: '/phrases',
+  component: lazyRouteComponent(() => import('./pages/phrases/phrases-page')),
+});
+
+const newDefinition = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/definitions/new',
+  validateSearch: (search): { code?: string | undefined; version?: number | undefined } =>
+    tidy({ code: textOf(search['code']), version: Number(search['version']) || undefined }),
+  component: lazyRouteComponent(() => import('./pages/admin/new-definition-page')),
+});
+
 const proxies = createRoute({
   getParentRoute: () => shell,
   path: '/proxies',
@@ -237,6 +257,7 @@ export const router = createRouter({
       application,
       compare,
       supervision,
+      parks,
       people,
       organisations,
       limits,
@@ -246,6 +267,9 @@ export const router = createRouter({
       definitions,
       definition,
       audit,
+      newDefinition,
+      obligations,
+      phrases,
       proxies,
       account,
     ]),
@@ -257,6 +281,5 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
-      parks,
   }
 }

@@ -316,17 +316,17 @@ export const ERRORS = {
   },
   'person.ownRoles': {
     status: 403,
-    zh: '不能给自己增加或延长角色，请由另一名管理员办理。',
+    zh: '不能给自己增加或延长岗位，请由另一名管理员办理。',
     en: 'You cannot give yourself a role or make it last longer. Ask another administrator.',
   },
   'person.roleHeld': {
     status: 409,
-    zh: '此人在该时间段内已有这一角色。',
+    zh: '此人在该时间段内已任这一岗位。',
     en: 'The person holds this role in that period already.',
   },
   'person.roleEnded': {
     status: 409,
-    zh: '这一角色已定于 {on} 终止，终止日期只能提前。',
+    zh: '这一岗位已定于 {on} 终止，终止日期只能提前。',
     en: 'This role ends on {on} already; it can only be made to end earlier.',
   },
   'person.lastAdmin': {

@@ -30,6 +30,8 @@ export const frameText = defineText({
   health: ['运行状态', 'Health'],
   personal: ['个人', 'Personal'],
   proxies: ['委托代理', 'Proxies'],
+  phrases: ['常用语', 'Phrases'],
+  obligations: ['条件落实', 'Conditions'],
   account: ['账户与安全', 'Account'],
   signOut: ['退出登录', 'Sign out'],
   language: ['English', '中文'],

@@ -94,7 +94,12 @@ export function menuFor(me: Me): MenuGroup[] {
   groups.push({
     word: 'personal',
     links: [
-      ...(applicant ? [] : ([{ to: '/proxies', word: 'proxies' }] as const)),
+      ...(applicant
+        ? []
+        : ([
+            { to: '/proxies', word: 'proxies' },
+            { to: '/phrases', word: 'phrases' },
+          ] as const)),
       { to: '/account', word: 'account' },
     ],
   });

@@ -23,6 +23,20 @@ export const accountText = defineText({
   'channel.mail': ['系统内提示并发邮件', 'Also by mail at once'],
   'channel.digest': ['系统内提示并汇入每日邮件', 'Also in the daily mail'],
   'channel.off': ['不通知', 'Not at all'],
+  mailOff: [
+    '本系统目前不发送邮件，通知只在系统内提示。您的选择会保留，启用邮件后生效。',
+    'This installation sends no mails now. Your choice is kept for when it does.',
+  ],
+  mailTo: ['邮件发往 {address}。', 'Mails go to {address}.'],
+  mailNoAddress: [
+    '您还没有登记电子邮箱，选择邮件通知前请先在“个人信息”中填写。',
+    'You gave no mail address: enter it above before you choose mails.',
+  ],
+  mailLanguage: ['邮件语言', 'Language of mails'],
+  digestHelp: [
+    '每日邮件于 7:30 发出，汇总尚未阅读的通知；没有新通知不发。',
+    'The daily mail goes out at 7:30 with what you have not read; nothing new, no mail.',
+  ],
   sessions: ['登录记录', 'Sessions'],
   sessionsHelp: ['发现不是本人的登录，请立即结束并修改密码。', 'End what is not yours and change your password.'],
   kind: ['方式', 'Kind'],

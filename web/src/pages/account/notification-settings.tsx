@@ -9,10 +9,11 @@ import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { accountText } from './account.text';
 
+type Preferences = components['schemas']['PreferencesDto'];
 type Channel = components['schemas']['ChannelDto']['channel'];
 const CHANNELS: Channel[] = ['page', 'mail', 'digest', 'off'];
 
-/** How somebody is told, for each kind. */
+/** How somebody is told, for each kind; where mails go and in which language. */
 export function NotificationSettings() {
   const t = useText(accountText);
   const f = useText(frameText);
@@ -24,17 +25,22 @@ export function NotificationSettings() {
     queryFn: () => answer(api.GET('/api/v1/notifications/preferences')),
   });
   const save = useMutation({
-    mutationFn: (one: components['schemas']['ChannelDto']) =>
-      answer(api.PUT('/api/v1/notifications/preferences', { body: { channels: [one] } })),
+    mutationFn: (body: Preferences) => answer(api.PUT('/api/v1/notifications/preferences', { body })),
     onSuccess: (saved) => {
       queries.setQueryData(['preferences'], saved);
       void message.success(c('saved'));
     },
   });
+  const byMail = data?.channels.some(({ channel }) => channel === 'mail' || channel === 'digest') ?? false;
   return (
     <section className="card stack">
       <h2>{t('notifications')}</h2>
       <ProblemAlert error={error ?? save.error} />
+      {data && !data.mailSent && <p className="muted">{t('mailOff')}</p>}
+      {data?.mailSent && data.address !== null && <p className="muted">{t('mailTo', { address: data.address })}</p>}
+      {data?.mailSent && data.address === null && (
+        <p className={byMail ? 'note warn' : 'muted'}>{t('mailNoAddress')}</p>
+      )}
       <div className="grid2">
         {data?.channels.map(({ type, channel }) => {
           const word = NOTICE_WORDS[type];
@@ -44,7 +50,7 @@ export function NotificationSettings() {
               <select
                 className="native"
                 value={channel}
-                onChange={({ target }) => save.mutate({ type, channel: target.value as Channel })}
+                onChange={({ target }) => save.mutate({ channels: [{ type, channel: target.value as Channel }] })}
               >
                 {CHANNELS.map((one) => (
                   <option key={one} value={one}>
@@ -55,7 +61,21 @@ export function NotificationSettings() {
             </label>
           );
         })}
+        {data && (
+          <label className="row spread">
+            {t('mailLanguage')}
+            <select
+              className="native"
+              value={data.language}
+              onChange={({ target }) => save.mutate({ channels: [], language: target.value as 'zh' | 'en' })}
+            >
+              <option value="zh">中文</option>
+              <option value="en">English</option>
+            </select>
+          </label>
+        )}
       </div>
+      <p className="muted">{t('digestHelp')}</p>
     </section>
   );
 }

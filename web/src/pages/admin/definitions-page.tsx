@@ -18,7 +18,14 @@ export default function DefinitionsPage() {
     queryFn: () => answer(api.GET('/api/v1/definitions')),
   });
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Link className="link-button" to="/admin/definitions/new">
+          {t('newVersion')}
+        </Link>
+      }
+    >
       <p className="muted">{t('intro')}</p>
       <ProblemAlert error={error} />
       <div className="card table-wrap" tabIndex={0}>

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../parts/problem-alert';
 import { isBlank, TextField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
+import { today } from '../../text/time';
 import { adminText } from './admin.text';
 import { PersonDialog } from './person-dialog';
 
@@ -110,11 +111,14 @@ export default function PeoplePage() {
                 </td>
                 <td>{person.login}</td>
                 <td>
-                  {person.memberships.map(({ orgCode, role }) => (
-                    <div key={`${orgCode}/${role}`}>
-                      {orgName(orgCode)} {roleName(role)}
-                    </div>
-                  ))}
+                  {person.memberships
+                    .filter(({ to }) => to === null || to === undefined || to >= today())
+                    .map(({ orgCode, role, from }) => (
+                      <div key={`${orgCode}/${role}/${from}`}>
+                        {orgName(orgCode)} {roleName(role)}
+                        {from > today() && <span className="muted"> {t('rolePlanned')}</span>}
+                      </div>
+                    ))}
                 </td>
                 <td>
                   <span className={person.status === 'active' ? 'badge good' : 'badge'}>{t(person.status)}</span>

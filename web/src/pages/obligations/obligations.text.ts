@@ -1,0 +1,32 @@
+import { defineText } from '../../text/text';
+
+export const obligationsText = defineText({
+  title: ['条件落实', 'Conditions'],
+  intro: [
+    '附条件同意的决定中提出的条件。每项条件在期限前落实并上传证明材料，由提出条件的部门核查；未落实的，项目不得进入对应的下一步。',
+    'Conditions of approvals. Each is met and proved before its date and checked by the department that set it; until then the project cannot take the step named.',
+  ],
+  which: ['范围', 'Which'],
+  open: ['未落实', 'Open'],
+  closed: ['已落实或已解除', 'Met or lifted'],
+  none: ['没有未落实的条件。', 'No open condition.'],
+  noneClosed: ['还没有已落实的条件。', 'None met yet.'],
+  owner: ['责任人', 'Owner'],
+  dueDay: ['完成日期', 'Due'],
+  setBy: ['提出和核查部门', 'Set and checked by'],
+  checkPoint: ['核查节点', 'Bars'],
+  project: ['项目', 'Project'],
+  overdue: ['已超期', 'Overdue'],
+  sentBack: ['{day} 退回，须重新落实：{reason}', 'Sent back on {day}: {reason}'],
+  report: ['报告落实情况、上传证明', 'Report and prove it'],
+  check: ['核查', 'Check it'],
+  confirm: ['审批', 'Decide'],
+  openCase: ['查看办理过程', 'Open its case'],
+  'state.toFulfil': ['待落实', 'To be met'],
+  'state.toCheck': ['已报告，待核查', 'Reported, to be checked'],
+  'state.toConfirm': ['待批准解除', 'Lifting to be approved'],
+  'state.fulfilled': ['已落实', 'Met'],
+  'state.lifted': ['已解除', 'Lifted'],
+  'state.closed': ['已终止', 'Closed'],
+  ofProject: ['附加条件', 'Conditions of the approval'],
+});
