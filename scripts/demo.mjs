@@ -10,11 +10,12 @@ import { abortOnSignals } from './lib/signals.mjs';
 
 const USUAL_URL = 'http://127.0.0.1:3000';
 
-const HELP = `npm run demo [-- STORY | --list | --url URL]   play a real case against the running system over HTTP
+const HELP = `npm run demo [-- PROCESS --story NAME | --list | --url URL]   play a real case against the running system over HTTP
 
-  STORY       what to play, joint-review by default
-  --list      the stories that can be played
-  --url URL   address of the system (where npm start runs it, else ${USUAL_URL})
+  PROCESS        the procedure, joint-review by default
+  --story NAME   how it goes, for instance approval or rejection
+  --list         the stories that can be played
+  --url URL      address of the system (where npm start runs it, else ${USUAL_URL})
 `;
 
 /** Takes `--url` out of the arguments; everything else is the story's own business. */

@@ -35,6 +35,22 @@ export class CasePlay {
     );
   }
 
+  /** The case follows a version of the procedure that makes the decision public before it is taken. */
+  async hasPublicity(): Promise<boolean> {
+    return (await this.detail()).version >= 2;
+  }
+
+  /** Waits until the case has ended, with the result that it should have. */
+  async ends(result: string): Promise<CaseDetailDto> {
+    const ended = await this.play.until(
+      '案件应办结',
+      () => this.detail(),
+      ({ status }) => status === 'ended',
+    );
+    this.play.expect('办理结果', ended.result, result);
+    return ended;
+  }
+
   async clock(limit: string): Promise<ClockDto> {
     const { clocks } = await this.detail();
     const found = clocks.find((clock) => clock.limit === limit);

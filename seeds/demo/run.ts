@@ -3,15 +3,16 @@ import { parseArgs } from 'node:util';
 import { loadReference } from '../reference';
 import { Refused } from './api-client';
 import { NotAsExpected, StagePlay } from './stage-play';
-import { STORIES } from './stories';
+import { STORIES, storyNamed } from './stories';
 
 const USUAL_URL = 'http://127.0.0.1:3000';
 
 const USAGE = `Plays a real case against a running system over HTTP; exits with 1 when anything is not as expected.
 
-  node dist/seeds/demo/run.js [STORY] [--list] [--url URL]
+  node dist/seeds/demo/run.js [PROCESS] [--story NAME] [--list] [--url URL]
 
-  STORY          ${STORIES[0]!.name} by default; also --story STORY
+  PROCESS        ${STORIES[0]!.process} by default
+  --story NAME   ${STORIES[0]!.name} by default
   --list         names what can be played
   --url URL      address of the system, ${USUAL_URL} by default
 `;
@@ -28,12 +29,10 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(USAGE);
   if (values.list) {
-    for (const { name, title } of STORIES) console.log(`${name}\t${title.zh}\t${title.en}`);
+    for (const { process, name, title } of STORIES) console.log(`${process} --story ${name}\t${title.zh}\t${title.en}`);
     return;
   }
-  const wanted = values.story ?? positionals[0] ?? STORIES[0]!.name;
-  const story = STORIES.find(({ name }) => name === wanted);
-  if (!story) throw new Error(`There is no story ${wanted}; --list names them.`);
+  const story = storyNamed(positionals[0], values.story);
   const begun = Date.now();
   const play = new StagePlay({
     url: values.url.replace(/\/+$/, ''),
@@ -42,8 +41,9 @@ async function main(): Promise<void> {
     saveTo: join('.hazflow', 'demo'),
   });
   console.log(story.title.zh);
-  await story.play(play);
-  console.log(`\n演示完成，全部与预期一致（${((Date.now() - begun) / 1000).toFixed(1)}秒）。`);
+  const { result } = await story.play(play);
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`\n演示${result === null ? '到此为止，至此' : '完成，'}全部与预期一致（${seconds}秒）。`);
 }
 
 main().catch((error: unknown) => {

@@ -3,13 +3,23 @@ import type { ApplicationDto, SubmissionReceiptDto } from '../../../api/applicat
 import type { CasePlay } from '../case-play';
 import type { StagePlay } from '../stage-play';
 import { uploadPaper, type nitrationPlant } from './joint-review-application';
-import { APPLICANT, ASKING, LEAD, personName } from './joint-review-cast';
+import { APPLICANT, LEAD, personName } from './joint-review-cast';
+import type { Round } from './joint-review-script';
 
-export async function correct(play: StagePlay, review: CasePlay, applicationId: string): Promise<void> {
-  play.scene('各部门的补正内容合为一轮，一次性告知企业；法定期限中止');
+/** @param number of the round, from 1 */
+export async function correct(
+  play: StagePlay,
+  review: CasePlay,
+  applicationId: string,
+  round: Round,
+  number: number,
+): Promise<void> {
+  play.scene(
+    number === 1 ? '各部门的补正内容合为一轮，一次性告知企业；法定期限中止' : '再次补正，一次性告知企业；法定期限中止',
+  );
   await review.standsIn('combineCorrections');
   const before = await review.clock('jointReview.legal');
-  const points = Object.entries(ASKING).map(([askedBy, { text, subject, basis }]) => ({
+  const points = Object.entries(round.asking).map(([askedBy, { text, subject, basis }]) => ({
     text,
     subject,
     basis,
@@ -33,10 +43,9 @@ export async function correct(play: StagePlay, review: CasePlay, applicationId: 
     points.map(({ text }) => text),
   );
   play.say(`企业收到${points.length}项补正内容，补正期限${told.correction?.dueDay ?? '—'}。`);
-  const report = await uploadPaper(play, APPLICANT, 'safetyEvaluationReport', '安全评价报告（修订）.pdf');
+  const report = await uploadPaper(play, APPLICANT, 'safetyEvaluationReport', round.report);
   const application = structuredClone(told.application) as ReturnType<typeof nitrationPlant>;
-  application.evaluation.reportNo = '示例评〔2026〕1号（修订）';
-  application.project.description += '废硝酸年产生约120吨，委托有资质单位处置。';
+  round.change(application);
   application.documents = application.documents.map((one) =>
     one.kind === 'safetyEvaluationReport' ? { ...one, documentId: report } : one,
   );
@@ -44,10 +53,7 @@ export async function correct(play: StagePlay, review: CasePlay, applicationId: 
     version: told.version,
     application,
   });
-  const answers = [
-    { number: 1, answer: '已由评价机构补充联锁可靠性论证并出具修订报告。' },
-    { number: 2, answer: '已在建设内容中写明废硝酸的产生量和处置去向。' },
-  ];
+  const answers = round.answers.map((answer, i) => ({ number: i + 1, answer }));
   const key = randomUUID();
   const { body, retries } = await firm.command<SubmissionReceiptDto>(
     `/applications/${applicationId}/resubmit`,
@@ -55,8 +61,8 @@ export async function correct(play: StagePlay, review: CasePlay, applicationId: 
     key,
   );
   review.note(key, body.seq, retries);
-  play.expect('重新提交应为第2版', body.submitted, 2);
-  play.say('企业逐项答复，提交申报材料第2版。');
+  play.expect(`重新提交应为第${number + 1}版`, body.submitted, number + 1);
+  play.say(`企业逐项答复，提交申报材料第${number + 1}版。`);
   await review.standsIn('departmentReview');
   const after = await review.clock('jointReview.legal');
   play.expect('法定期限恢复计算', after.status, 'running');

@@ -1,14 +1,19 @@
 import type { VersionComparisonDto } from '../../../api/applications/application.dto';
 import { dueWords, type CasePlay } from '../case-play';
 import type { StagePlay } from '../stage-play';
-import { ASKING, DEPARTMENTS, foam, official, organisationName, personName } from './joint-review-cast';
+import { DEPARTMENTS, foam, LEAD, official, organisationName, personName } from './joint-review-cast';
+import type { Opinion, Script } from './joint-review-script';
 
 export async function accept(play: StagePlay, review: CasePlay): Promise<void> {
   play.scene('窗口受理，系统判定并确定审查部门');
   const task = await review.move({ login: 'hwedz.window1', stage: 'acceptance', outcome: 'accept' });
   play.say(`${personName('hwedz.window1')}：受理（${dueWords(task)}，逾期未告知视为受理）`);
+  if (await review.hasPublicity()) {
+    const form = { needSiteVisit: false, needExperts: false };
+    await review.move({ login: LEAD, stage: 'arrangement', outcome: 'arrange', form });
+    play.say(`${personName(LEAD)}：不作现场核查，不组织专家评审，直接送部门审查`);
+  }
   const detail = await review.standsIn('departmentReview');
-  play.expectTrue('本演示按联合审查第1版流程编写', detail.version === 1, detail.version);
   play.expect('审查部门', detail.facts['reviewDepartments'], DEPARTMENTS);
   play.expect('重大危险源等级', detail.facts['majorLevel'], 2);
   play.say(`判定：属于“两重点一重大”，二级重大危险源。审查部门：${DEPARTMENTS.map(organisationName).join('、')}`);
@@ -17,24 +22,26 @@ export async function accept(play: StagePlay, review: CasePlay): Promise<void> {
   play.say(`法定期限：${legal.arithmetic}`);
 }
 
-export async function reviewByDepartments(play: StagePlay, review: CasePlay): Promise<void> {
+export async function reviewByDepartments(play: StagePlay, review: CasePlay, script: Script): Promise<void> {
   play.scene('七个部门并行审查');
-  await refusals(play, review);
+  if (script.showsRefusals) await refusals(play, review);
   for (const department of DEPARTMENTS) {
-    const asked = ASKING[department];
-    if (asked) {
-      const { opinion, ...point } = asked;
-      await draft(play, review, department, 'correction', { opinion, points: [{ ...point, askedBy: department }] });
-    } else if (department === 'FRB') {
-      await draft(play, review, department, 'conditional', {
-        opinion: '同意，但须先行落实泡沫储备。',
-        conditions: [foam()],
-      });
-    } else {
-      await draft(play, review, department, 'agree', { opinion: '经审查，符合本部门审查要求。' });
-    }
-    if (department === 'NRPB') await returnOnce(play, review, department);
+    await opine(play, review, department, script.rounds[0]?.asking[department] ?? script.opinions[department]);
+    if (department === script.returnedIn) await returnOnce(play, review, department);
     await sign(play, review, department);
+  }
+}
+
+/** 经办人 drafts; without an opinion of its own the department agrees. */
+async function opine(play: StagePlay, review: CasePlay, department: string, own: Opinion | undefined): Promise<void> {
+  if (own?.outcome === 'correction') {
+    const { opinion, outcome, ...point } = own;
+    await draft(play, review, department, outcome, { opinion, points: [{ ...point, askedBy: department }] });
+  } else if (own) {
+    const conditions = own.outcome === 'conditional' ? { conditions: [foam()] } : {};
+    await draft(play, review, department, own.outcome, { opinion: own.opinion, ...conditions });
+  } else {
+    await draft(play, review, department, 'agree', { opinion: '经审查，符合本部门审查要求。' });
   }
 }
 
@@ -91,24 +98,57 @@ async function sign(play: StagePlay, review: CasePlay, department: string): Prom
   play.say(`${organisationName(department)} ${personName(chief)}审核通过，${personName(deputy)}签发`);
 }
 
-export async function reviewAgain(play: StagePlay, review: CasePlay, applicationId: string): Promise<void> {
+/** @param number of the round that was corrected, from 1; the next one may ask again */
+export async function reviewAgain(
+  play: StagePlay,
+  review: CasePlay,
+  applicationId: string,
+  { rounds }: Script,
+  number: number,
+): Promise<void> {
   play.scene('提出补正的部门对照变更内容再次审查，其余部门的意见不变');
+  const round = rounds[number - 1]!;
   const { differences } = await play
     .as('emb.officer1')
-    .get<VersionComparisonDto>(`/applications/${applicationId}/versions/1/compare/2`);
-  play.expect('两版之间的变更', differences.map(({ path }) => path).sort(), [
-    'documents[0].documentId',
-    'evaluation.reportNo',
-    'project.description',
-  ]);
+    .get<VersionComparisonDto>(`/applications/${applicationId}/versions/${number}/compare/${number + 1}`);
+  play.expect('两版之间的变更', differences.map(({ path }) => path).sort(), round.differences);
   for (const { label, kind } of differences) play.say(`  · ${label.zh}（${KINDS[kind] ?? kind}）`);
   const { branches } = await review.detail();
   const resting = branches.filter(({ state }) => state !== 'ready').map(({ branch }) => branch);
-  play.expect('只有提出补正的部门再次审查', resting.sort(), Object.keys(ASKING).sort());
-  for (const department of Object.keys(ASKING)) {
-    await draft(play, review, department, 'agree', { opinion: '补正内容已落实，同意。' });
+  play.expect('只有提出补正的部门再次审查', resting.sort(), Object.keys(round.asking).sort());
+  for (const department of Object.keys(round.asking)) {
+    const again = rounds[number]?.asking[department];
+    if (again) await opine(play, review, department, again);
+    else await draft(play, review, department, 'agree', { opinion: '补正内容已落实，同意。' });
     await sign(play, review, department);
   }
+}
+
+/** 联席会议: the objection stands. */
+export async function meet(play: StagePlay, review: CasePlay): Promise<void> {
+  play.scene('部门意见不一致，召开联席会议');
+  await review.standsIn('jointMeeting');
+  const task = await review.move({
+    login: LEAD,
+    stage: 'jointMeeting',
+    outcome: 'upheld',
+    form: {
+      minutes: '区应急管理局说明外部安全防护距离的计算，各部门无异议。',
+      attendance: DEPARTMENTS.map((department) => ({ name: personName(official(department, 'deputy')) })),
+      opinion: '异议成立。',
+    },
+  });
+  play.say(`${personName(LEAD)}：联席会议认为异议成立（${dueWords(task)}）`);
+}
+
+/** Some departments have opined, the others have not. */
+export async function reviewHalf(play: StagePlay, review: CasePlay): Promise<void> {
+  play.scene('部门开始审查');
+  for (const department of DEPARTMENTS.slice(0, 2)) {
+    await opine(play, review, department, undefined);
+    await sign(play, review, department);
+  }
+  await opine(play, review, DEPARTMENTS[2]!, undefined);
 }
 
 const KINDS: Record<string, string> = { added: '新增', removed: '删除', changed: '变更' };
