@@ -63,9 +63,9 @@ export function useReference<T>(set: string, enabled = true) {
 
 /** Names of roles by code. */
 export function useRoleName(): (code: string) => string {
-  const { data } = useReference<{ code: string; name: Label }>('roles');
+  const { data } = useReference<{ id: string; name: Label }>('roles');
   const label = useLabel();
-  return (code) => label(data?.find((role) => role.code === code)?.name) || code;
+  return (code) => label(data?.find((role) => role.id === code)?.name) || code;
 }
 
 export interface TaskFilter {

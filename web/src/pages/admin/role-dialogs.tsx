@@ -18,7 +18,7 @@ export function GiveRole({ person, onClose }: { person: Person; onClose: () => v
   const label = useLabel();
   const orgName = useOrgName();
   const { data: organisations = [] } = useOrganisations();
-  const { data: roles = [] } = useReference<{ code: string; name: Label }>('roles');
+  const { data: roles = [] } = useReference<{ id: string; name: Label }>('roles');
   return (
     <ActionDialog
       title={t('giveRoleTo', { name: person.name })}
@@ -77,8 +77,8 @@ export function GiveRole({ person, onClose }: { person: Person; onClose: () => v
                   onChange={({ target }) => set({ role: target.value })}
                 >
                   <option value="" />
-                  {roles.map(({ code, name }) => (
-                    <option key={code} value={code}>
+                  {roles.map(({ id, name }) => (
+                    <option key={id} value={id}>
                       {label(name)}
                     </option>
                   ))}
