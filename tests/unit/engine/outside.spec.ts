@@ -85,6 +85,60 @@ describe('等待', () => {
     expect(deliver('applicant', 'expertReply')).toBe('message.notAwaited');
   });
 
+  /** Thursday 03-05 is over at 24:00: two working days are Friday 6 and Monday 9. */
+  it.each(['2026-03-06 00:00', '2026-03-09 08:00'])(
+    'what follows counts from the day it ended, noticed at %s',
+    (at) => {
+      const c = start(
+        [
+          wait('pause', { until: { fact: 'until' } }, 'work'),
+          task('work', 'lead/officer', ['ok>next'], { clocks: { own: 'short' } }),
+        ],
+        { until: '2026-03-05' },
+      );
+      c.at(at).tick();
+      expect(c.clock('short').dueDay).toBe('2026-03-09');
+    },
+  );
+
+  it('a limit that runs out while nobody looks does not lengthen the next one', () => {
+    const c = start([
+      wait('reply', { message: 'reply' }, 'next', {
+        clocks: { own: 'short' },
+        onDue: { to: 'work', basis: '示例办法' },
+      }),
+      task('work', 'lead/officer', ['ok>next'], { clocks: { own: 'hours' } }),
+    ]);
+    // Monday 03-02 + 2 working days: Wednesday 03-04, and 24 hours from its end.
+    c.at('2026-03-05 07:00').tick();
+    expect(new Date(c.clock('hours').dueAt ?? 0).toISOString()).toBe('2026-03-05T15:59:59.999Z');
+  });
+
+  it('a day that was over when the wait began makes nothing late', () => {
+    const c = start(
+      [
+        wait('pause', { until: { fact: 'until' } }, 'work'),
+        task('work', 'lead/officer', ['ok>next'], { clocks: { own: 'short' } }),
+      ],
+      { until: '2026-01-01' },
+    );
+    c.tick();
+    expect(c.clock('short').dueDay).toBe('2026-03-04');
+  });
+
+  it('is open to who may report it: by name from the beginning, else from when it begins', () => {
+    const reported = wait('reply', { message: 'reply' }, 'next', {
+      by: [{ org: 'city', role: 'officer' }, { org: '$opinion', role: 'officer' }, { person: '$applicant' }],
+    });
+    const c = start([task('work', 'lead/officer', [outcome('ok>reply', { take: ['opinion'] })]), reported], {
+      applicant: 'applicant',
+    });
+    expect(c.state.involved).toEqual(expect.arrayContaining(['o:city', 'p:applicant']));
+    expect(c.state.involved).not.toContain('o:fire');
+    c.answer(OFFICER, 'work', 'ok', { facts: { opinion: 'fire' } });
+    expect(c.state.involved).toContain('o:fire');
+  });
+
   it('until the end of a day', () => {
     const c = start([wait('pause', { until: { fact: 'until' } }, 'next')], { until: '2026-03-05' });
     expect(c.at('2026-03-05 23:59').tick()).toEqual([]);
