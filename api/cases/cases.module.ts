@@ -29,6 +29,15 @@ import { Timelines } from './timeline.service';
     ReviewMatrices,
     Timelines,
   ],
-  exports: [DraftRepository, CaseGateway, CaseFiles, CaseViews, CaseCommands, NamesModule, ProxiesModule],
+  exports: [
+    DraftRepository,
+    CaseGateway,
+    CaseFiles,
+    CaseViews,
+    CaseCommands,
+    NamesModule,
+    ProxiesModule,
+    ReviewMatrices,
+  ],
 })
 export class CasesModule {}

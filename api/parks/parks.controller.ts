@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
+import { MeetingMaterials } from './meeting-material.service';
 import { ParkLedgers } from './park-ledgers.service';
 import { LedgerEffectDto, LedgerQuery, ParkDto, ParkLedgerDto } from './parks.dto';
 
@@ -9,7 +10,10 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 @ApiTags('parks')
 @Controller()
 export class ParksController {
-  constructor(private readonly ledgers: ParkLedgers) {}
+  constructor(
+    private readonly ledgers: ParkLedgers,
+    private readonly materials: MeetingMaterials,
+  ) {}
 
   @Get('parks')
   @ApiOperation({ summary: 'Chemical parks with a risk ledger' })
@@ -54,5 +58,19 @@ export class ParksController {
   @ApiOkResponse({ type: LedgerEffectDto })
   effect(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<LedgerEffectDto> {
     return this.ledgers.effect(actor, caseId);
+  }
+
+  @Get('cases/:caseId/meeting-material.pdf')
+  @ApiOperation({
+    summary: '联席会议材料: the project, its grading, the signed opinions and the effect on the park',
+    description: 'For the authorities of the case, not for the applicant.',
+  })
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async material(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.materials.pdf(actor, caseId), {
+      type: 'application/pdf',
+      disposition: `attachment; filename="meeting-${caseId}.pdf"`,
+    });
   }
 }

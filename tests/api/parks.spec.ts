@@ -3,6 +3,7 @@ import { loadReference } from '../../seeds/reference';
 import { projectForm, uploadAll, type Documents } from '../support/application-forms';
 import { command, HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
+import { pdfText } from '../unit/pdf/pdf-text';
 import { insertRows } from '../support/task-rows';
 
 /** 2026-09-10 10:00 in Shangyu. */
@@ -185,6 +186,24 @@ describe('the effect of an application', () => {
     const other = (await lead.get(`${second.path}/ledger-effect`).expect(200)).body;
     expect(other).toMatchObject({ park: { code: 'HWEDZ' }, withOthers: [], others: [] });
     expect(lineOf(other.lines, 'sumR').before).toBeCloseTo(260 + 145.5 + 83.2 + 68.4, 6);
+
+    // The material for the meeting says the same, with what is signed and nothing that is not.
+    await review.answer('emb.officer1', 'draft', 'object', { opinion: '草稿：安全距离不足' });
+    const pdf = await lead
+      .get(`${review.path}/meeting-material.pdf`)
+      .buffer()
+      .parse((res, done) => {
+        const parts: Buffer[] = [];
+        res.on('data', (part: Buffer) => parts.push(part));
+        res.on('end', () => done(null, Buffer.concat(parts)));
+      })
+      .expect(200);
+    const text = pdfText(pdf.body as Buffer);
+    expect(text).toContain('通过后将超出容量的指标：重大危险源 R 值之和、二级重大危险源');
+    expect(text).toContain('176.8 + 68.4 = 245.2 > 100，超出145.2');
+    expect(text).toContain('二级');
+    expect(text).not.toContain('草稿');
+    expect((await firm.get(`${review.path}/meeting-material.pdf`)).status).toBe(403);
 
     const refused = await firm.get(path);
     expect([refused.status, refused.body.code]).toEqual([403, 'access.denied']);

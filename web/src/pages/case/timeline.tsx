@@ -54,7 +54,7 @@ function Entry({ caseId, entry }: { caseId: string; entry: TimelineEntry }) {
       </div>
       {entry.backdatedTo && <div className="badge warn">{t('backdated', { at: minute(entry.backdatedTo) })}</div>}
       {entry.application && (
-        <div className="muted hash">
+        <div className="muted" style={{ overflowWrap: 'anywhere' }}>
           {t('applicationHash', { n: entry.application.version, hash: entry.application.hash })}
         </div>
       )}

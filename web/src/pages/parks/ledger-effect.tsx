@@ -21,7 +21,12 @@ export default function LedgerEffect({ caseId }: { caseId: string }) {
   const over = data.lines.filter(({ passed }) => passed).map(({ name }) => label(name));
   return (
     <section className="card stack">
-      <h2>{t('effect')}</h2>
+      <div className="card-head">
+        <h2>{t('effect')}</h2>
+        <a className="no-print" href={`/api/v1/cases/${caseId}/meeting-material.pdf`} download>
+          {t('material')}
+        </a>
+      </div>
       {data.park === null ? (
         <p>{data.without === 'outsidePark' ? t('outsidePark') : t('noLedger', { park: data.named ?? '' })}</p>
       ) : (

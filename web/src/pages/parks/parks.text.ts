@@ -8,6 +8,7 @@ export const parksText = defineText({
   ],
   park: ['园区', 'Park'],
   day: ['截至', 'As at'],
+  material: ['联席会议材料（PDF）', 'Material for the meeting (PDF)'],
   excel: ['导出 Excel', 'Export to Excel'],
   capacities: ['容量对照', 'Against the capacities'],
   measure: ['指标', 'Measure'],
