@@ -12,6 +12,8 @@ export function themeOf(dark: boolean, still: boolean): ThemeConfig {
       colorSuccess: dark ? '#2f7d3f' : '#1b6e2d',
       colorError: dark ? '#d1493e' : '#b42318',
       colorLink: dark ? DARK_ACCENT : '#0b5394',
+      // What is derived from the colour of links for the pointer over them falls below the contrast.
+      colorLinkHover: dark ? '#a3cdf3' : '#083d6e',
       borderRadius: 4,
       fontFamily:
         "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
