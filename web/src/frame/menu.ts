@@ -45,11 +45,13 @@ export function menuFor(me: Me): MenuGroup[] {
           ? ([
               { to: '/applications', word: 'applications' },
               { to: '/cases', word: 'myCases' },
+              { to: '/obligations', word: 'obligations' },
               { to: '/public/notices', word: 'portal' },
             ] as const)
           : ([
               { to: '/cases', word: 'cases' },
               { to: '/notices', word: 'publicity' },
+              { to: '/obligations', word: 'obligations' },
             ] as const)),
       ],
     },
