@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Client, Connection as Temporal } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { WorkerConfig } from './config';
@@ -5,10 +6,11 @@ import { reconcile, type ReconcileReport } from './recovery/reconcile';
 import { openConnection } from './store/open-connection';
 import { dataConverterFrom } from './temporal/data-converter';
 
-const USAGE = `npm run reconcile   brings MongoDB and Temporal together after one of them was restored or lost
+const USAGE = `npm run reconcile [-- --process CODE]   brings MongoDB and Temporal together after one of them was restored or lost
 
 Stop workers and APIs first. What Temporal knows and the record lacks is added to the record, held against its hashes; cases
 whose workflow is missing or behind go on from the record. May be repeated. In an image: node dist/activities/reconcile.js
+  --process CODE   only cases of this process
 Reads the worker's environment. Exit code: 0 all is in order, 1 a person must look at something, 2 it could not run.
 `;
 
@@ -26,7 +28,8 @@ function print(report: ReconcileReport): void {
 }
 
 async function main(): Promise<number> {
-  if (process.argv.includes('--help')) {
+  const { values } = parseArgs({ options: { process: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help) {
     process.stdout.write(USAGE);
     return 0;
   }
@@ -42,7 +45,10 @@ async function main(): Promise<number> {
       identity: 'hazflow-reconcile',
       ...(dataConverter ? { dataConverter } : {}),
     });
-    const report = await reconcile(connection, client, config.TEMPORAL_TASK_QUEUE, dataConverter);
+    const report = await reconcile(connection, client, config.TEMPORAL_TASK_QUEUE, {
+      ...(dataConverter ? { dataConverter } : {}),
+      ...(values.process === undefined ? {} : { process: values.process }),
+    });
     print(report);
     return report.failed.length > 0 || report.missingForms.length > 0 ? 1 : 0;
   } finally {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -38,7 +39,13 @@ async function drill(ctx, options, data) {
     const { runFaults } = require(path.join(ctx.root, 'dist/bench/faults/fault-run.js'));
     const { Random } = require(path.join(ctx.root, 'dist/bench/prove/random.js'));
     const base = await systemEnvironment(ctx, { ...servers, host: '127.0.0.1', port: 0, data });
-    const env = { ...base, RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn', TEMPORAL_TASK_QUEUE: 'faults' };
+    const env = {
+      ...base,
+      RATE_LIMIT_PER_MINUTE: '0',
+      LOG_LEVEL: 'warn',
+      TEMPORAL_TASK_QUEUE: 'faults',
+      ...(options.codec ? { HAZFLOW_PAYLOAD_KEYS_FILE: await makePayloadKeys(data) } : {}),
+    };
     await loadReferenceData(ctx, env);
     const { apis, workers, bases } = await programs(ctx, options, env, path.join(data, 'logs'));
     for (const service of [...workers, ...apis]) {
@@ -66,6 +73,7 @@ async function drill(ctx, options, data) {
       mongoUri: servers.mongoUri,
       temporalAddress: servers.temporalAddress,
       taskQueue: env.TEMPORAL_TASK_QUEUE,
+      keysFile: env.HAZFLOW_PAYLOAD_KEYS_FILE,
       bases,
       goOn: (count) => !over && count < options.cases,
       beside,
@@ -76,6 +84,14 @@ async function drill(ctx, options, data) {
     await Promise.all(system.map((service) => service.stop()));
     await servers.stop();
   }
+}
+
+/** @returns {Promise<string>} a file with one key of its own */
+async function makePayloadKeys(folder) {
+  const file = path.join(folder, 'payload-keys.json');
+  const keys = { active: 'drill', keys: { drill: randomBytes(32).toString('base64') } };
+  await writeFile(file, JSON.stringify(keys), { mode: 0o600 });
+  return file;
 }
 
 async function programs(ctx, options, env, logs) {
@@ -122,6 +138,7 @@ const FAULTS = [
   'refused',
   'answeredDifferently',
   'broken',
+  'readable',
 ];
 
 function print(ctx, found) {

@@ -66,7 +66,8 @@ export async function startCase(
   const ahead = rolesAhead(definition.definition, wanted.header.leadOrg, facts);
   const [referenceRef, holders] = await Promise.all([
     storeSnapshot(connection, reference, new Date(wanted.now)),
-    holdersOf(connection, ahead, day),
+    // A start may be asked for again days later: who holds a role is a matter of today.
+    holdersOf(connection, ahead, localDay(Date.now())),
   ]);
   const { numberPrefix } = definition.definition;
   for (;;) {

@@ -1,4 +1,4 @@
-import type { Client, DataConverter } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import type { RecordedEvent } from '../../workflows/engine/events';
 import type { NotificationRow } from '../../workflows/engine/rows';
@@ -12,7 +12,7 @@ import { findForms } from '../store/form.reader';
 import { modelOf } from '../store/model-of';
 import { rewriteRows } from '../store/rebuild.writer';
 import { appendRecorded, keepNumber } from '../store/tail.writer';
-import { readHistories, type CaseRunTold } from './read-histories';
+import { readHistories, type CaseRunTold, type HistoriesWanted } from './read-histories';
 
 export interface ReconcileReport {
   /** Cases of which the service has a history. */
@@ -39,7 +39,7 @@ export async function reconcile(
   connection: Connection,
   client: Client,
   taskQueue: string,
-  dataConverter?: DataConverter,
+  wanted: HistoriesWanted = {},
 ): Promise<ReconcileReport> {
   const report: ReconcileReport = {
     known: 0,
@@ -51,7 +51,7 @@ export async function reconcile(
     failed: [],
   };
   const known = new Map<string, { head: number; status: CaseRunTold['status']; sound: boolean }>();
-  for await (const run of readHistories(client, dataConverter)) {
+  for await (const run of readHistories(client, wanted)) {
     const before = known.get(run.workflowId);
     const told = await takeTail(connection, run, report).catch((error: unknown) => {
       report.failed.push(`${run.workflowId}: ${error instanceof Error ? error.message : String(error)}`);
@@ -74,7 +74,12 @@ export async function reconcile(
       report.revived.push(row._id);
     }
   }
-  const running = modelOf(connection, CASE, caseSchema).find({ status: 'running' }, { _id: 1, process: 1 }).lean();
+  const running = modelOf(connection, CASE, caseSchema)
+    .find(
+      { status: 'running', ...(wanted.process === undefined ? {} : { process: wanted.process }) },
+      { _id: 1, process: 1 },
+    )
+    .lean();
   for await (const { _id, process } of running.cursor()) {
     if (!known.has(`${process}/${_id}`)) {
       const row = await caseById(connection, _id);

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import { canonicalJson } from '../../activities/records/canonical-json';
 import { receiptOfEvent } from '../../activities/cases/receipt-of-event';
-import { startCase, STEP_TIMEOUT, type NewCase } from '../../activities/cases/start-case';
+import { caseAttributes, startCase, STEP_TIMEOUT, type NewCase } from '../../activities/cases/start-case';
 import { caseById, eventOfCommand } from '../../activities/store/case.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import type { CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
@@ -106,7 +106,8 @@ export class CaseGateway {
         throw error;
       }
       // A case that runs without a workflow: Temporal was restored from before it began.
-      if (!AFTER_END.has(name) && (await caseById(this.store.connection, caseId))?.status !== 'running') {
+      const row = await caseById(this.store.connection, caseId);
+      if (!AFTER_END.has(name) && row?.status !== 'running') {
         throw new DomainError('case.ended');
       }
       const revive: CaseInput = { kind: 'revive', caseId };
@@ -117,6 +118,9 @@ export class CaseGateway {
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowTaskTimeout: STEP_TIMEOUT,
+        ...(row
+          ? { staticSummary: row.title, typedSearchAttributes: caseAttributes(process, caseId, row.partyOrg) }
+          : {}),
       });
       return this.inTime(() =>
         this.client.workflow.executeUpdateWithStart(commandUpdate(name), { ...options, startWorkflowOperation }),

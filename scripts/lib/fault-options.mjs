@@ -8,6 +8,7 @@ Options
   --workers N   number of workers (2)
   --seed N      of the choice of victims and moments (random, printed)
   --only A,B    victims: worker, api, temporal, mongo (all)
+  --codec       payloads in Temporal are encrypted with keys made for the run
   --pair        instead of random kills: one worker and one API are killed once and stay away
   --json FILE   writes the report there, too
   --verbose     shows the crashes as they are noticed
@@ -26,6 +27,7 @@ export function parseFaultOptions(argv, random = Math.random) {
     workers: 2,
     seed: Math.floor(random() * 1_000_000) + 1,
     only: VICTIMS,
+    codec: false,
     pair: false,
     json: undefined,
     verbose: false,

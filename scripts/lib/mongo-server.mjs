@@ -25,7 +25,11 @@ export async function mongoService(ctx, program, { folder, port, log }) {
   const server = { host: HOST, port };
   const args =
     program.kind === 'mongod'
-      ? ['--replSet', SET_NAME, '--dbpath', files, '--port', String(port), '--bind_ip', HOST]
+      ? [
+          ...['--replSet', SET_NAME, '--dbpath', files, '--port', String(port), '--bind_ip', HOST],
+          // A worker that dies within a transaction holds its case back no longer than this; the stand-in has no such limit to set.
+          ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
+        ]
       : [
           '--host',
           HOST,

@@ -36,8 +36,7 @@ async function drill(...options: string[]): Promise<Report> {
 
 /** Everything that must not have happened, whatever was killed. */
 function harm(report: Report): Record<string, unknown> {
-  const { lost, doubled, stuck, unknown, chains, readModels, refused, answeredDifferently, broken } = report;
-  return { lost, doubled, stuck, unknown, chains, readModels, refused, answeredDifferently, broken };
+  return Object.fromEntries(Object.keys(NONE).map((name) => [name, report[name as keyof Report]]));
 }
 
 const NONE = {
@@ -50,6 +49,7 @@ const NONE = {
   refused: [],
   answeredDifferently: [],
   broken: [],
+  readable: [],
 };
 
 test(
@@ -76,6 +76,17 @@ test(
     expect(report.killed).toEqual({ worker: 1, api: 1 });
     expect(harm(report)).toEqual(NONE);
     expect(report.calls.givenUp).toBe(0);
+    expect(report.accepted).toBe(report.cases * 12);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'workers and APIs are killed while payloads are encrypted: nothing is lost, and nothing can be read without the keys',
+  async () => {
+    const report = await drill('--codec', '--only', 'worker,api', '--seconds', '8', '--width', '3', '--seed', '11');
+    expect(harm(report)).toEqual(NONE);
+    expect((report.killed['worker'] ?? 0) + (report.killed['api'] ?? 0)).toBeGreaterThan(0);
     expect(report.accepted).toBe(report.cases * 12);
   },
   PATIENCE_MS,
