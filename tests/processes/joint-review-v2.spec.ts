@@ -42,6 +42,9 @@ describe('联合审查 v2 in legal time', () => {
       await review.until('2037-09-07 23:30');
       expect(review.stands).toEqual(['publicNotice']);
       await review.until('2037-09-08 09:00');
+      // Five days are over: neither an objection nor a hearing can be asked for any more.
+      const late = { message: 'objection', facts: {}, form: null, attachments: [], basis: null };
+      expect(await refusedWith(review.say('deliverMessage', 'hwedz.window1', late))).toBe('message.notAwaited');
       await decides(review, 'approve');
       expect(await review.ended()).toBe('approved');
       // 08-31 + 45 working days: see joint-review-v2 of the unit tests, moved by eleven years.
