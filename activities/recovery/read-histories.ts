@@ -29,8 +29,8 @@ export interface HistoriesWanted {
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * Reads all histories of cases that the service still has, the oldest run of a case first, by replaying them: about 20 a second on
- * one core. No worker is needed, nothing is carried out.
+ * Reads all histories of cases that the service still has, the oldest run of a case first, by replaying them. No worker is needed,
+ * nothing is carried out.
  */
 export async function* readHistories(
   client: Client,
