@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { localDay } from '../../workflows/domain/calendar';
+import { addWorkingDays, localDay, workCalendar } from '../../workflows/domain/calendar';
 import type { FactValue } from '../../workflows/processes/definition';
 import type { Automation } from '../cases/case.activities';
 import { publishNoticeRecord } from '../store/public-notice.writer';
@@ -42,7 +42,9 @@ export function publishNotice(connection: Connection): Automation {
       },
       publishedAt: input.now,
     });
-    return { facts: { noticeId, noticeUntil: until }, data: { notice: { id: noticeId, until } } };
+    // 行政许可法 第三十六条: what comes in on the last evening is heard, too; the case waits one working day longer for the window.
+    const noticeUntil = addWorkingDays(until, 1, workCalendar(calendars));
+    return { facts: { noticeId, noticeUntil }, data: { notice: { id: noticeId, until } } };
   };
 }
 

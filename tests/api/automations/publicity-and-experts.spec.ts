@@ -44,11 +44,13 @@ describe('公示与专家抽取', () => {
   it('publishes for five working days over the holiday, once, and nothing about people', async () => {
     const at = { now: local('2026-09-29 10:00'), pendingId: 'root|publishNotice|9' };
     const first = await run('publishNotice', at);
-    // Tuesday 09-29 + 5: Wednesday 30, October 8, 9, make-up Saturday 10, Monday 12.
-    expect(first.facts['noticeUntil']).toBe('2026-10-12');
+    // The case waits one working day longer, for what comes in on the last evening.
+    expect(first.facts['noticeUntil']).toBe('2026-10-13');
     expect(await run('publishNotice', at)).toEqual(first);
     const open = await openNotices(connection, '2026-10-12');
     expect(open).toHaveLength(1);
+    // Tuesday 09-29 + 5: Wednesday 30, October 8, 9, make-up Saturday 10, Monday 12.
+    expect(open[0]).toMatchObject({ until: '2026-10-12', hearingUntil: '2026-10-12' });
     expect(open[0]).toMatchObject({ enterprise: '示例甲化工有限公司', from: '2026-09-29' });
     expect(JSON.stringify(open)).not.toMatch(/联系|p-firma|法人|0575/);
     expect(await openNotices(connection, '2026-10-13')).toEqual([]);
