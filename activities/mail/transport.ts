@@ -34,8 +34,9 @@ export function smtpTransport({ smtpUrl, passwordFile, from }: MailSettings): Ma
   const secure = url.protocol === 'smtps:';
   const port = url.port === '' ? (secure ? 465 : 587) : Number(url.port);
   const user = decodeURIComponent(url.username);
-  const pass =
-    passwordFile === undefined ? decodeURIComponent(url.password) : readFileSync(passwordFile, 'utf8').trim();
+  // The file may be named although the server asks for no password.
+  const fromFile = user !== '' && passwordFile !== undefined;
+  const pass = fromFile ? readFileSync(passwordFile, 'utf8').trim() : decodeURIComponent(url.password);
   const transporter: Transporter = createTransport({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port,

@@ -48,6 +48,8 @@ test('pages of an officer', async ({ browser }) => {
     '/cases?process=accidentInvestigation',
     ...views.map((view) => `/cases/${caseId}?view=${view}`),
     '/proxies',
+    '/phrases',
+    '/obligations',
     '/account',
     '/admin/limits',
     '/admin/calendars',
@@ -86,6 +88,8 @@ test('pages of an enterprise on a phone', async ({ browser }) => {
     ...steps.map((step) => `/applications/${draftId}?step=${step}`),
     '/cases',
     `/cases/${caseId}`,
+    '/obligations',
+    '/account',
   ]);
 });
 
@@ -100,6 +104,7 @@ test('administration', async ({ browser }) => {
     '/admin/organisations',
     '/admin/definitions',
     '/admin/definitions/jointReview/1',
+    '/admin/definitions/new?code=jointReview&version=1',
     '/admin/audit',
     '/admin/health',
     '/admin/calendars',

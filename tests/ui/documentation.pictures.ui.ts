@@ -125,6 +125,16 @@ test('pictures', async ({ browser }) => {
     await picture(admin.page, `admin-${name}`);
   }
 
+  await admin.page.goto('/admin/definitions/new?code=jointReview&version=1');
+  await expect(admin.page.getByLabel('流程定义')).toHaveValue(/"version"/);
+  await admin.page.getByRole('button', { name: '检查并比较' }).click();
+  await expect(admin.page.getByText('流程完整，可以发布')).toBeVisible();
+  await picture(admin.page, 'admin-new-definition');
+  const deputy = await screenOf(browser, 'emb.deputy');
+  await deputy.page.goto('/phrases');
+  await expect(deputy.page.getByRole('heading', { name: '常用语' })).toBeVisible();
+  await picture(deputy.page, 'phrases');
+
   // Dark, and in English.
   await lead.page.emulateMedia({ colorScheme: 'dark' });
   await lead.page.goto(`/cases/${caseId}`);
