@@ -13,6 +13,8 @@ import {
 /** The message by which an objection is taken onto a case, and the stage in which it is checked. */
 export const OBJECTION_MESSAGE = 'objection';
 export const CHECK_STAGE = 'checkObjection';
+/** How a request for a hearing is checked when one was asked for before. */
+export const HEARING_JOINED = 'hearingJoined';
 
 /** What became of an objection so far. */
 export type ObjectionState = 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
@@ -28,6 +30,20 @@ export async function objectionByKey(connection: Connection, key: string): Promi
 /** What was said and by whom; null when it has been erased. */
 export async function objectionContent(connection: Connection, receipt: string): Promise<ObjectionContent | null> {
   return modelOf(connection, OBJECTION_CONTENT, objectionContentSchema).findById(receipt).lean<ObjectionContent>();
+}
+
+/** The day from which the time of a case's hearing counts by its record; null while no hearing was asked for. */
+export async function hearingAskedOn(connection: Connection, caseId: string): Promise<string | null> {
+  const check = await modelOf(connection, EVENT, eventSchema)
+    .findOne({
+      caseId,
+      type: 'taskCompleted',
+      changes: { $elemMatch: { on: 'facts', id: 'root', 'set.hearingAskedOn': { $type: 'string' } } },
+    } as never)
+    .sort({ seq: -1 })
+    .lean<EventDocument>();
+  const facts = check?.changes.find((c) => c.on === 'facts' && c.id === 'root');
+  return facts ? (facts.set['hearingAskedOn'] as string) : null;
 }
 
 /** Objections in a case, the first to come in first. */
@@ -68,5 +84,6 @@ export async function objectionStateOf(connection: Connection, objection: Object
     } as never)
     .sort({ seq: 1 })
     .lean<EventDocument>();
-  return check ? (check.data['outcome'] as ObjectionState) : 'checking';
+  const outcome = check?.data['outcome'] ?? 'checking';
+  return outcome === HEARING_JOINED ? 'hearing' : (outcome as ObjectionState);
 }

@@ -4,6 +4,8 @@ import { TASK, taskSchema } from '../../activities/store/case.schema';
 import { personalDataRuleOn } from '../../activities/store/objection-rules';
 import {
   CHECK_STAGE,
+  HEARING_JOINED,
+  hearingAskedOn,
   OBJECTION_MESSAGE,
   objectionById,
   objectionContent,
@@ -168,10 +170,12 @@ export class CaseObjections {
   ): Promise<void> {
     const taskId = await this.openCheck(caseId);
     if (taskId === null) throw new DomainError('objection.checked');
-    // 行政许可法 第四十七条: the twenty days for the hearing count from the day on which it was asked for.
-    const asked = outcome === 'hearing' ? { hearingAskedOn: localDay(receivedAt.getTime()) } : {};
+    const day = localDay(receivedAt.getTime());
+    const first = outcome === 'hearing' ? await hearingAskedOn(this.store.connection, caseId) : null;
+    // 行政许可法 第四十七条: the twenty days for the hearing count from the day on which it was asked for first.
+    const asked = outcome === 'hearing' && (first === null || day < first) ? { hearingAskedOn: day } : {};
     const form = { contactCheck, summary, ...asked, ...(opinion ? { opinion } : {}) };
-    await this.commands.complete(actor, taskId, key, { outcome, form });
+    await this.commands.complete(actor, taskId, key, { outcome: first === null ? outcome : HEARING_JOINED, form });
   }
 
   /** Only who works on objections for the leading organisation. */

@@ -302,10 +302,18 @@ describe('objections as the officers work on them', () => {
     expect(hearing.body).toEqual({ state: 'hearing', checkTaskId: null });
     expect((await enquire(second, CITIZEN.phone)).body.state).toBe('hearing');
 
+    // One hearing for all who ask, within twenty days of who asked first: here one whose letter came the day before.
+    const third = await fresh({ asksHearing: true });
+    const dayBefore = new Date(Date.now() - 86_400_000);
+    await system.db.collection('objections').updateOne({ _id: third as never }, { $set: { receivedAt: dayBefore } });
+    expect((await record(window, third, { ...checked, outcome: 'hearing' })).body.state).toBe('hearing');
+    expect((await enquire(third, CITIZEN.phone)).body.state).toBe('hearing');
+
     const detail = await officer.get(review.path).expect(200);
-    expect(detail.body.facts).toMatchObject({ objectionNoted: true, hearingRequested: true });
+    const hearingAskedOn = localDay(dayBefore.getTime());
+    expect(detail.body.facts).toMatchObject({ objectionNoted: true, hearingRequested: true, hearingAskedOn });
     const events = await system.db.collection('case_events').find({ caseId: review.caseId }).toArray();
-    expect(events.filter((e) => e['type'] === 'messageReceived')).toHaveLength(2);
+    expect(events.filter((e) => e['type'] === 'messageReceived')).toHaveLength(3);
     expect(JSON.stringify(events)).not.toMatch(/赵某|13800000001|六百米/);
   });
 

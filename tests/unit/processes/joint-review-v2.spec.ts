@@ -220,6 +220,13 @@ describe('联合审查 v2: publicity and hearing', () => {
     expect(story.stageClock('holdHearing').dueDay).toBe('2026-09-28');
   });
 
+  /** A letter of Tuesday 09-01 is opened last: September 2–4 (3), 7–11 (8), 14–18 (13), 20 (14), 21–24 (18), 28, 29 (20). */
+  it('counts from the earliest request, though it may be opened last', () => {
+    const story = published().until('2026-09-02 10:00').objects().checked('hearing', '2026-09-02').objects();
+    story.checked('hearingJoined', '2026-09-01').until('2026-09-08 09:00');
+    expect(story.stageClock('holdHearing').dueDay).toBe('2026-09-29');
+  });
+
   it('wants the day of the request', () => {
     expect(refusal(() => published().objects().checked('hearing'))).toBe('outcome.demandsField');
   });

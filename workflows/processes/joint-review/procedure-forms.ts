@@ -101,7 +101,10 @@ export const procedureForms = (departments: readonly { code: string; name: Label
           key: 'hearingAskedOn',
           name: t('收到听证申请之日', 'Day on which the hearing was asked for'),
           type: 'date',
-          help: t('申请听证的填写；二十日内组织听证。', 'Where a hearing is asked for: it is held within twenty days.'),
+          help: t(
+            '申请听证的填写，二十日内组织听证；已有人申请的，仅在收到更早时填写。',
+            'Where a hearing is asked for, which is held within twenty days; of a further request only if it came earlier.',
+          ),
           basis: BASIS.hearingRight,
         },
         opinion('核实意见', 'Findings'),

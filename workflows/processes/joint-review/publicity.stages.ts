@@ -71,10 +71,11 @@ export const PUBLICITY: Stage[] = [
         tone: 'neutral',
       },
       {
-        // One hearing for all who ask; its time counts from who asked first.
+        // One hearing for all who ask; its time counts from who asked first, though that may be known later.
         code: 'hearingJoined',
         name: t('申请参加已申请的听证', 'Asks to join the hearing asked for'),
         to: 'publicNotice',
+        take: ['hearingAskedOn'],
         when: hearingAsked,
         demands: { fields: checked },
         tone: 'neutral',
