@@ -39,7 +39,7 @@ test('pages without the frame', async ({ browser }) => {
 test('pages of an officer', async ({ browser }) => {
   test.setTimeout(180_000);
   const screen = await screenOf(browser, 'hwedz.officer1');
-  const views = ['overview', 'application', 'opinions', 'timeline', 'diagram', 'clocks', 'record'];
+  const views = ['overview', 'application', 'opinions', 'ledger', 'timeline', 'diagram', 'clocks', 'record'];
   await check(screen, [
     '/',
     '/inbox',
@@ -48,6 +48,7 @@ test('pages of an officer', async ({ browser }) => {
     '/cases?process=accidentInvestigation',
     ...views.map((view) => `/cases/${caseId}?view=${view}`),
     '/proxies',
+    '/parks',
     '/phrases',
     '/obligations',
     '/account',

@@ -28,8 +28,8 @@ export const wordsText = defineText({
   'finding.notApplicable': ['不涉及', 'Not applicable'],
   // States of a department's review
   'branch.notStarted': ['未开始', 'Not begun'],
-  'branch.draft': ['拟定中', 'Being drafted'],
-  'branch.inReview': ['审核中', 'In review'],
+  'branch.draft': ['起草中', 'Being drafted'],
+  'branch.inReview': ['待签', 'To be signed'],
   'branch.ready': ['已签发', 'Signed'],
   'branch.resting': ['暂停', 'Resting'],
   // Kinds of tasks
