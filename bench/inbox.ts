@@ -14,19 +14,22 @@ export interface InboxFigures {
   countP50Ms: number;
 }
 
-/** Fills the inbox up to a size: rows as the writer leaves them, spread over people, departments and due moments. */
-export async function fillInbox(connection: Connection, from: number, to: number): Promise<void> {
+/**
+ * Fills the inbox up to a size: rows as the writer leaves them, spread over people, departments and due moments.
+ * @param allFor one department that has all of them
+ */
+export async function fillInbox(connection: Connection, from: number, to: number, allFor?: string): Promise<void> {
   const tasks = connection.collection('tasks');
   const now = Date.now();
   for (let start = from; start < to; start += BATCH) {
-    const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => row(start + i, now));
+    const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => row(start + i, now, allFor));
     await tasks.insertMany(rows, { ordered: false });
   }
 }
 
-function row(n: number, now: number): Record<string, unknown> {
+function row(n: number, now: number, allFor: string | undefined): Record<string, unknown> {
   const own = n % Math.max(1, Math.floor(10_000 / OWN_SHARE)) === 0 && n < 10_000;
-  const org = own ? 'EMB' : `ORG${n % 400}`;
+  const org = allFor ?? (own ? 'EMB' : `ORG${n % 400}`);
   const dueAt = now + ((n * 7_919) % 3_000_000_000);
   return {
     _id: `bench:root:opinion:${n}`,

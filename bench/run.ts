@@ -12,6 +12,7 @@ import { measureDecisions } from './decisions';
 import { DECISION_PROCESS, DEPARTMENTS } from './decision-process';
 import { HttpClient } from './http-client';
 import { fillInbox, measureInbox, type InboxFigures } from './inbox';
+import { measurePages } from './pages';
 import { Program, ready } from './processes';
 
 const RESULTS = join(__dirname, '..', '..', 'bench', 'results');
@@ -23,14 +24,18 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '3' },
       cases: { type: 'string', default: '100' },
       inbox: { type: 'string', default: '10000,1000000' },
+      pages: { type: 'boolean' },
+      own: { type: 'string', default: '5000' },
       help: { type: 'boolean' },
     },
   });
   if (values.help) {
     console.log('npm run bench [-- --rounds 3 --cases 100 --inbox 10000,1000000]   (--inbox "" leaves the inbox out)');
+    console.log('npm run bench -- --pages [--own 5000]   the inbox in a browser, 100,000 tasks, --own of them in it');
     return;
   }
   const env = envOf();
+  if (values.pages) return pages(env, Number(values.own));
   const connection = await openConnection(env['MONGODB_URI'] ?? '');
   await loadSeeds(connection);
   await publishDefinition(connection, DECISION_PROCESS, 'bench', new Date());
@@ -87,6 +92,25 @@ async function main(): Promise<void> {
     http.close();
     await Promise.all(Object.values(programs).map((p) => p.stop()));
     await temporal.close();
+    await connection.close();
+  }
+}
+
+/** The pages in a browser; no case is decided, so no worker runs. */
+async function pages(env: Record<string, string>, own: number): Promise<void> {
+  const connection = await openConnection(env['MONGODB_URI'] ?? '');
+  await loadSeeds(connection);
+  const api = new Program('api/main.js', env);
+  const origin = `http://127.0.0.1:${env['PORT']}`;
+  try {
+    await ready(`${origin}/api/v1/health/ready`);
+    const figures = await measurePages(connection, origin, loadReference().demoPassword, own);
+    const result = { at: new Date().toISOString(), machine: machine(), ...figures };
+    await mkdir(RESULTS, { recursive: true });
+    await writeFile(join(RESULTS, 'pages.json'), `${JSON.stringify(result, null, 2)}\n`);
+    console.log(JSON.stringify(result, null, 2));
+  } finally {
+    await api.stop();
     await connection.close();
   }
 }

@@ -37,7 +37,8 @@ test('pages without the frame', async ({ browser }) => {
 });
 
 test('pages of an officer', async ({ browser }) => {
-  test.setTimeout(180_000);
+  // Some twenty pages, each in light and in dark.
+  test.setTimeout(360_000);
   const screen = await screenOf(browser, 'hwedz.officer1');
   const views = ['overview', 'application', 'opinions', 'ledger', 'timeline', 'diagram', 'clocks', 'record'];
   await check(screen, [
@@ -47,8 +48,8 @@ test('pages of an officer', async ({ browser }) => {
     '/cases',
     '/cases?process=accidentInvestigation',
     ...views.map((view) => `/cases/${caseId}?view=${view}`),
-    '/proxies',
     '/parks',
+    '/proxies',
     '/phrases',
     '/obligations',
     '/account',

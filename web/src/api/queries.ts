@@ -87,7 +87,8 @@ export const tasksQuery = (filter: TaskFilter) =>
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/tasks', {
-          params: { query: { ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          // Small at first so that it is there at once; then large, because all are asked for anew when something happens.
+          params: { query: { ...filter, ...(pageParam ? { cursor: pageParam, limit: 100 } : { limit: PAGE }) } },
         }),
       ),
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -1,18 +1,17 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useCounts, useTasks } from '../../api/queries';
 import type { Tab } from '../../api/types';
 import { useKeys } from '../../frame/use-keys';
 import { useTitle } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
 import type { InboxSearch } from './inbox-search';
-import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { InboxFilters, useFilterWords } from './inbox-filters';
 import { inboxText } from './inbox.text';
+import { TaskList } from './task-list';
 import { TaskPanel } from './task-panel';
-import { TaskRowLink } from './task-row-link';
 
 const BulkDialog = lazy(() => import('./bulk-dialog').then((m) => ({ default: m.BulkDialog })));
 
@@ -21,7 +20,6 @@ const TABS: Tab[] = ['todo', 'done', 'started', 'copied', 'watched'];
 /** List on the left, the chosen task on the right; after an answer the next one opens. */
 export default function InboxPage() {
   const t = useText(inboxText);
-  const c = useText(commonText);
   useTitle(t('title'));
   const search = useSearch({ from: '/shell/inbox' });
   const navigate = useNavigate({ from: '/inbox' });
@@ -29,7 +27,10 @@ export default function InboxPage() {
   const tasks = useTasks({ ...filter, tab });
   const { data: counts } = useCounts();
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
-  const list = useRef<HTMLDivElement>(null);
+  // State and not a ref: the list inside is laid out before a ref of its surroundings is set.
+  const [list, setList] = useState<HTMLDivElement | null>(null);
+  const { fetchNextPage } = tasks;
+  const fetchMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const filterWords = useFilterWords(filter);
   const [bulk, setBulk] = useState<ReadonlySet<string> | null>(null);
   const [answering, setAnswering] = useState(false);
@@ -59,10 +60,6 @@ export default function InboxPage() {
     if (next) open(next.taskId, true);
   };
   useKeys({ j: () => step(1), k: () => step(-1) });
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
 
   /** The neighbour is chosen before the answered row leaves the list. */
   const afterAnswer = (answered: string) => {
@@ -95,7 +92,7 @@ export default function InboxPage() {
           bulk={bulk !== null}
           onBulk={tab === 'todo' ? () => setBulk(bulk ? null : new Set()) : undefined}
         />
-        <div className="scroll" ref={list} aria-busy={tasks.isPending}>
+        <div className="scroll" ref={setList} aria-busy={tasks.isPending}>
           {tasks.isPending && (
             <p className="empty">
               <Spin />
@@ -116,27 +113,21 @@ export default function InboxPage() {
               )}
             </div>
           )}
-          <ul className="task-rows">
-            {rows.map((row) => (
-              <li key={row.taskId} className={bulk ? 'picking' : ''}>
-                {bulk && (
-                  <input
-                    type="checkbox"
-                    aria-label={t('bulkPick', { title: row.title })}
-                    checked={bulk.has(row.taskId)}
-                    onChange={({ target }) => pick(row.taskId, target.checked)}
-                  />
-                )}
-                <TaskRowLink row={row} search={search} chosen={row.taskId === chosen} />
-              </li>
-            ))}
-          </ul>
-          {tasks.hasNextPage && (
-            <p className="empty">
-              <Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>
-                {c('more')}
-              </Button>
-            </p>
+          {rows.length > 0 && (
+            <TaskList
+              rows={rows}
+              search={search}
+              chosen={chosen}
+              scroll={list}
+              picked={bulk}
+              onPick={pick}
+              more={{
+                has: tasks.hasNextPage,
+                busy: tasks.isFetchingNextPage,
+                failed: tasks.isFetchNextPageError,
+                fetch: fetchMore,
+              }}
+            />
           )}
         </div>
         {bulk && (
