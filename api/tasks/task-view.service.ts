@@ -49,6 +49,8 @@ export class TaskViews {
     const stage = stageIn(machineAt(definition, machinePathOf(definition, row.scope)), row.stage) as
       TaskStage | undefined;
     const clock = task?.clock ? file.state.clocks[task.clock] : undefined;
+    // Who signs or confirms what another wrote says yes or no to it; the form is not theirs to fill in.
+    const writes = row.kind === 'stage' || row.kind === 'delegated';
     const form = formFor(
       definition.forms.find((f) => f.key === stage?.form),
       row.pools[0]?.org ?? row.branch,
@@ -56,7 +58,7 @@ export class TaskViews {
     return {
       ...(await this.inbox.view(actor, row)),
       outcomes: task && stage ? offered(file, task, stage, actor) : [],
-      fields: (form?.fields ?? []).map((f) => ({
+      fields: (writes ? (form?.fields ?? []) : []).map((f) => ({
         key: f.key,
         name: f.name,
         type: f.type,

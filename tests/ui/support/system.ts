@@ -29,13 +29,16 @@ export async function testEnvironment(secretsDir: string): Promise<Env> {
   if (!mongo || !temporal)
     throw new Error('run these tests by `npm test` or `npm run test:ui`, which start the servers');
   const id = randomBytes(6).toString('hex');
+  const port = String(await freePort());
   return {
     MONGODB_URI: mongo.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*(\?.*)?$/, `$1/hazflow_ui_${id}$2`),
     TEMPORAL_ADDRESS: temporal,
     TEMPORAL_TASK_QUEUE: `ui-${id}`,
     HAZFLOW_SECRETS_DIR: secretsDir,
     HOST: '127.0.0.1',
-    PORT: String(await freePort()),
+    PORT: port,
+    // Printed in the codes of letters.
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     RATE_LIMIT_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',
   };
