@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { caseArchive } from '../../../activities/records/case-archive';
@@ -153,6 +154,30 @@ describe('archive of a case', () => {
     );
     expect(result).toMatchObject({ code: 1 });
     expect(result.output).toContain('forms/opinion_1_2.json is not the form that event 3 names');
+  });
+
+  it('names an application that is not the version by whose hash the record names it', async () => {
+    const { forms } = await archiveInput(sealer);
+    const data = { project: { name: '示例项目' } };
+    const hash = createHash('sha256').update('{"project":{"name":"示例项目"}}').digest('hex');
+    const named = chainEvents(
+      events().map((event) =>
+        event.seq === 1
+          ? { ...event, data: { header: { application: { id: 'a1', version: 1, hash } }, form: null } }
+          : event,
+      ),
+    );
+    const application = { ...forms[0]!, id: 'application-a1-1', title: '申报材料' };
+    const archiveWith = (content: object) =>
+      makeArchive(sealer, {
+        events: named,
+        anchors: [],
+        forms: [{ ...application, data: content }, ...forms],
+      });
+    expect(await verifyArchive(await archiveWith(data))).toMatchObject({ code: 0 });
+    const result = await verifyArchive(await archiveWith({ project: { name: '另一项目' } }));
+    expect(result).toMatchObject({ code: 1 });
+    expect(result.output).toContain('forms/application-a1-1.json is not the application that event 1 names');
   });
 
   it('gives its findings as JSON and tells what is no archive', async () => {
