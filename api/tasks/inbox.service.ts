@@ -33,10 +33,13 @@ export class Inbox {
   ) {}
 
   async page(actor: Actor, query: TaskQuery): Promise<TaskPage> {
-    const more = this.filterOf(query);
+    const { $or: texts = [{}], ...more } = this.filterOf(query) as { $or?: object[] };
     const byDue = query.tab === 'todo' && query.sort === 'due';
     const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
-      filters: (await this.tabFilters(actor, query.tab)).map((tab) => ({ ...tab, ...more })),
+      // A range for each text that is searched: beside an `$or` a server may leave the index and read every task.
+      filters: (await this.tabFilters(actor, query.tab)).flatMap((tab) =>
+        texts.map((text) => ({ ...tab, ...more, ...text })),
+      ),
       field: query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt',
       direction: byDue ? 1 : -1,
       cursor: query.cursor,

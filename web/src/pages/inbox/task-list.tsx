@@ -11,7 +11,7 @@ import { TaskRowLink } from './task-row-link';
 /** About the height of a row; each is measured when it is shown. */
 const ROW_PX = 88;
 /** So that finding in the page (Ctrl F) and screen readers reach some way. */
-const OVERSCAN = 40;
+const OVERSCAN = 25;
 /** The next page is asked for when so many rows are left below. */
 const AHEAD = 15;
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useOrgName } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { CreditBadge } from '../../parts/credit';
@@ -9,7 +10,16 @@ import { useLabel, useText } from '../../text/text';
 import { day } from '../../text/time';
 import { inboxText } from './inbox.text';
 
-export function TaskRowLink({ row, search, chosen }: { row: TaskRow; search: InboxSearch; chosen: boolean }) {
+/** Drawn again only when it is another row or is chosen: not at every turn of the wheel. */
+export const TaskRowLink = memo(function TaskRowLink({
+  row,
+  search,
+  chosen,
+}: {
+  row: TaskRow;
+  search: InboxSearch;
+  chosen: boolean;
+}) {
   const t = useText(inboxText);
   const label = useLabel();
   const words = useWords();
@@ -51,4 +61,4 @@ export function TaskRowLink({ row, search, chosen }: { row: TaskRow; search: Inb
       </span>
     </Link>
   );
-}
+});
