@@ -10,7 +10,6 @@ const OWN = 5_000;
 const SCROLLED = 2_000;
 const LOADS = 7;
 /** A busy machine takes its time. */
-const PATIENCE_MS = 120_000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
 const LOGIN = 'emb.officer1';
 

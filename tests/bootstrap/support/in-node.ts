@@ -9,10 +9,10 @@ export const root = path.resolve(__dirname, '../../..');
 /** What a piece of test code gets inside the other Node. */
 export interface Tools<A> {
   /** A module of scripts/lib by its name. The scripts are untyped JavaScript. */
-   
+
   lib: (name: string) => Promise<any>;
   /** The fakes beside this file. */
-   
+
   fakes: any;
   fs: typeof import('node:fs');
   args: A;
