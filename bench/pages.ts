@@ -9,7 +9,6 @@ const OWN = 5_000;
 /** Rows that somebody who looks for something may scroll through. */
 const SCROLLED = 2_000;
 const LOADS = 7;
-/** A busy machine takes its time. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
 const LOGIN = 'emb.officer1';
 
