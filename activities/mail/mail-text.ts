@@ -30,6 +30,7 @@ const KINDS: Record<NotificationRow['type'], Label> = {
   copied: { zh: '抄送给您', en: 'Copied to you' },
   mentioned: { zh: '请您答复', en: 'You were asked' },
   dueMoved: { zh: '期限变动', en: 'Due date moved' },
+  objectionReceived: { zh: '收到公示异议', en: 'Objection received' },
 };
 
 const WORDS = {

@@ -24,6 +24,8 @@ export interface PersonalDataRule extends Effective {
   years: number;
   /** Roles in the leading organisation that may read them. */
   readers: string[];
+  /** Roles in the leading organisation that are told at once that there is an objection; not what it says. */
+  told: string[];
   /** What is told before consent; `{years}` is the period. */
   notice: Label;
   basis: string;

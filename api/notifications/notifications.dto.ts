@@ -26,6 +26,7 @@ export const NOTIFICATION_TYPES: readonly NotificationType[] = [
   'copied',
   'mentioned',
   'dueMoved',
+  'objectionReceived',
 ];
 export const CHANNELS: readonly Channel[] = ['page', 'mail', 'digest', 'off'];
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '../../activities/records/canonical-json';
 import { caseById } from '../../activities/store/case.reader';
+import { NOTIFICATION, notificationSchema } from '../../activities/store/case.schema';
 import { erasureOf, personalDataRuleOn } from '../../activities/store/objection-rules';
 import {
   objectionById,
@@ -20,6 +21,7 @@ import { noticeById } from '../../activities/store/public-notice.reader';
 import type { PublicNoticeRecord } from '../../activities/store/public-notice.schema';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem } from '../../workflows/domain/errors';
+import { roleKey, type CaseRow, type NotificationRow } from '../../workflows/engine/rows';
 import { BASIS } from '../../workflows/processes/joint-review/basis';
 import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
@@ -49,9 +51,9 @@ export class Objections {
     const earlier = await objectionByKey(this.store.connection, key);
     if (earlier) return this.again(earlier, requestHash, notice);
     const contact = contactOf(dto);
-    await this.check(notice, dto, contact);
+    const kase = await this.check(notice, dto, contact);
     try {
-      return receiptOf(await this.store$(notice, key, requestHash, dto, contact), notice);
+      return receiptOf(await this.store$(notice, kase, key, requestHash, dto, contact), notice);
     } catch (error) {
       // The same request came twice at once.
       const first = isDuplicateKey(error) ? await objectionByKey(this.store.connection, key) : null;
@@ -80,13 +82,13 @@ export class Objections {
     return receiptOf(first, notice);
   }
 
-  private async check(notice: PublicNoticeRecord, dto: NewObjectionDto, contact: Contact): Promise<void> {
+  private async check(notice: PublicNoticeRecord, dto: NewObjectionDto, contact: Contact): Promise<CaseRow> {
     const today = localDay(Date.now());
     if (today < notice.from) throw new DomainError('objection.early', { from: notice.from });
     // 行政许可法 第三十六条、第四十七条: within the days that were published.
     if (today > notice.until) throw new DomainError('objection.late', { until: notice.until });
     const kase = await caseById(this.store.connection, notice.caseId);
-    if (kase?.status === 'ended') throw new DomainError('objection.caseEnded');
+    if (!kase || kase.status === 'ended') throw new DomainError('objection.caseEnded');
     const hearingUntil = hearingUntilOf(notice);
     const problems: FieldProblem[] = [
       ...contactProblems(contact),
@@ -105,10 +107,12 @@ export class Objections {
         : []),
     ];
     if (problems.length > 0) throw invalidInput(problems);
+    return kase;
   }
 
   private async store$(
     notice: PublicNoticeRecord,
+    { caseNo, title }: Pick<CaseRow, 'caseNo' | 'title'>,
     key: string,
     requestHash: string,
     { name, text, standing, asksHearing }: NewObjectionDto,
@@ -129,11 +133,23 @@ export class Objections {
       recorded: null,
     };
     const content = { _id: objection._id, name, ...contact, text, requestHash, eraseAt: erasureOf(notice.until, rule) };
+    const notification: NotificationRow = {
+      _id: `${objection._id}:received`,
+      audience: rule.told.map((role) => roleKey(notice.leadOrg, role)),
+      type: 'objectionReceived',
+      caseId: notice.caseId,
+      caseNo,
+      title,
+      taskId: null,
+      at: receivedAt.getTime(),
+      params: {},
+    };
     await this.store.connection.transaction(async (session) => {
       await this.store.model(OBJECTION, objectionSchema).collection.insertOne(objection as never, { session });
       await this.store
         .model(OBJECTION_CONTENT, objectionContentSchema)
         .collection.insertOne(content as never, { session });
+      await this.store.model(NOTIFICATION, notificationSchema).collection.insertOne(notification as never, { session });
     });
     return objection;
   }

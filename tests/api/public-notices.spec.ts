@@ -137,6 +137,25 @@ describe('an objection', () => {
       expect([answer.status, answer.body.code]).toEqual([404, 'objection.unknown']);
   });
 
+  it('is told at once to the window and the officers of the lead, without what it says or who says it; to nobody else', async () => {
+    const { body } = await object({ ...CITIZEN, text: '请说明夜间运输路线。' });
+    const told = async (login: string): Promise<object[]> => {
+      const answer = await (await system.loginAs(login)).get('/api/v1/notifications').expect(200);
+      return answer.body.items.filter(
+        (n: { notificationId: string }) => n.notificationId === `${body.receipt}:received`,
+      );
+    };
+    const [clerk] = await told('hwedz.window1');
+    expect(clerk).toMatchObject({ type: 'objectionReceived', caseId: review.caseId });
+    expect(JSON.stringify(clerk)).not.toMatch(/赵某|13800000001|运输路线/);
+    expect(await told('hwedz.officer1')).toHaveLength(1);
+    expect([await told('emb.officer1'), await told('firma.applicant1'), await told('firmb.applicant1')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
   it('sent twice, also at once, is one; the same key with another text is refused', async () => {
     const key = randomUUID();
     const answers = await Promise.all([object(CITIZEN, key), object(CITIZEN, key)]);

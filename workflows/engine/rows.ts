@@ -136,7 +136,8 @@ export interface NotificationRow {
     | 'caseEnded'
     | 'copied'
     | 'mentioned'
-    | 'dueMoved';
+    | 'dueMoved'
+    | 'objectionReceived';
   caseId: string;
   caseNo: string;
   title: string;

@@ -4116,7 +4116,8 @@ export interface components {
         | 'caseEnded'
         | 'copied'
         | 'mentioned'
-        | 'dueMoved';
+        | 'dueMoved'
+        | 'objectionReceived';
       caseId: string;
       caseNo: string;
       title: string;
@@ -4151,7 +4152,8 @@ export interface components {
         | 'caseEnded'
         | 'copied'
         | 'mentioned'
-        | 'dueMoved';
+        | 'dueMoved'
+        | 'objectionReceived';
       /**
        * @description In the page; also by mail at once; also in the daily mail; not at all.
        * @enum {string}

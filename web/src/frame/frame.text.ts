@@ -75,4 +75,5 @@ export const frameText = defineText({
   noticeCopied: ['抄送给您', 'Copied to you'],
   noticeMentioned: ['请您答复', 'You were asked'],
   noticeDueMoved: ['期限变动', 'Due date moved'],
+  noticeObjectionReceived: ['收到公示异议', 'Objection received'],
 });

@@ -12,4 +12,5 @@ export const NOTICE_WORDS: Record<string, keyof typeof frameText> = {
   copied: 'noticeCopied',
   mentioned: 'noticeMentioned',
   dueMoved: 'noticeDueMoved',
+  objectionReceived: 'noticeObjectionReceived',
 };
