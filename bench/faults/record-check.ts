@@ -89,9 +89,14 @@ async function checkCase(
   const folded = await foldedCase(connection, caseId);
   const expected = [{ ...folded?.case, headHash: folded?.headHash }, ...(folded?.tasks.values() ?? [])];
   const found = [row, ...tasks];
-  if (!isDeepStrictEqual(new Map(expected.map(entry)), new Map(found.map(entry)))) {
-    findings.readModels.push(caseId);
+  const foundById = new Map(found.map(entry));
+  for (const [id, row] of new Map(expected.map(entry))) {
+    if (!isDeepStrictEqual(row, foundById.get(id))) {
+      findings.readModels.push(`${id}: ${JSON.stringify(foundById.get(id))} instead of ${JSON.stringify(row)}`);
+    }
+    foundById.delete(id);
   }
+  findings.readModels.push(...[...foundById.keys()].map((id) => `${id}: nobody wrote it`));
   if (row?.['status'] !== 'ended') {
     findings.stuck.push(`${caseId}: ${String(row?.['status'])}`);
   }

@@ -69,6 +69,6 @@ it('a case whose worker is killed again and again is decided, and each accepted 
   const { headHash: _headHash, ...shown } = row!;
   expect(shown).toEqual(foldCase(events, await libraryFor(system.db, events)).case);
   expect(shown).toMatchObject({ status: 'ended', result: 'conditionallyApproved' });
-  expect(await system.db.collection('letters').countDocuments({ caseId })).toBe(1);
+  expect(await system.db.collection('letters').countDocuments({ caseId, kind: 'jointReview.decision' })).toBe(1);
   expect(await system.db.collection('tasks').countDocuments({ caseId, status: 'open' })).toBe(0);
 });

@@ -1,3 +1,4 @@
+import type { PublicNoticePage } from '../../../api/public-notices/public-notices.dto';
 import { checkPointName } from '../../../workflows/processes/form-rows';
 import { dueWords, type CasePlay } from '../case-play';
 import type { StagePlay } from '../stage-play';
@@ -60,8 +61,9 @@ async function refuseMore(play: StagePlay, taskId: string, { proposal }: Script)
 
 async function tellNotice(play: StagePlay, review: CasePlay): Promise<void> {
   play.scene('公示');
-  const { facts, version } = await review.standsIn('publicNotice');
-  const until = String(facts['noticeUntil']);
+  const { version } = await review.standsIn('publicNotice');
+  const { items } = await play.as(LEAD).get<PublicNoticePage>(`/public/notices?q=${review.caseId}`);
+  const until = items[0]?.until ?? '';
   play.expectTrue('公示应有截止日', /^\d{4}-\d\d-\d\d$/.test(until), until);
   play.say(
     `按第${version}版流程，拟作出的决定公示至${until}24时，其间可以提出异议、申请听证；期满无异议的，由负责人作出决定。`,
