@@ -46,12 +46,7 @@ export async function commitCase(connection: Connection, input: CommitInput): Pr
         }
       }
       if (input.tasks.length > 0) {
-        await tasks$(connection).bulkWrite(
-          input.tasks.map((row) => ({
-            replaceOne: { filter: { _id: row._id as never }, replacement: row as never, upsert: true },
-          })),
-          { session, ordered: false },
-        );
+        await tasks$(connection).bulkWrite(taskWrites(input), { session, ordered: false });
       }
       if (input.notifications.length > 0) {
         await notifications$(connection).insertMany(input.notifications as never[], { session });
@@ -62,17 +57,18 @@ export async function commitCase(connection: Connection, input: CommitInput): Pr
     if (!(error instanceof AlreadyGoesOn) && (error as { code?: unknown }).code !== 11000) {
       throw error;
     }
-    return recorded(connection, input.caseId, first, events, headHash);
+    return recorded(connection, input, first, events, headHash);
   }
 }
 
 async function recorded(
   connection: Connection,
-  caseId: string,
+  input: CommitInput,
   first: number,
   ours: EventDocument[],
   headHash: string,
 ): Promise<CommitResult> {
+  const { caseId } = input;
   const theirs = (await events$(connection)
     .find({ caseId, seq: { $gte: first } })
     .sort({ seq: 1 })
@@ -81,9 +77,51 @@ async function recorded(
     throw ApplicationFailure.nonRetryable(`the record of ${caseId} does not reach event ${first - 1}`, 'CaseDiverged');
   }
   if (theirs.length === ours.length && theirs[theirs.length - 1]?.hash === headHash) {
+    await rowsAgain(connection, input, headHash);
     return { kind: 'written', headHash };
   }
   return { kind: 'recorded', events: theirs.map(({ _id, ...event }) => event) };
+}
+
+/**
+ * Writes the rows of a turn whose events are there. A server that keeps a transaction whole has them; one that was killed while it wrote
+ * may have kept the first half. Once the record has gone on, the rows are those of a later turn and stay.
+ */
+async function rowsAgain(connection: Connection, input: CommitInput, headHash: string): Promise<void> {
+  const begins = input.events[0]?.seq === 1;
+  try {
+    await connection.transaction(async (session) => {
+      const { matchedCount, upsertedCount } = await cases$(connection).updateOne(
+        { _id: input.caseId as never, headHash: { $in: [input.prevHash, headHash] } },
+        { $set: { ...input.case, headHash } },
+        { session, upsert: begins },
+      );
+      if (matchedCount + upsertedCount === 0) {
+        return;
+      }
+      if (input.tasks.length > 0) {
+        await tasks$(connection).bulkWrite(taskWrites(input), { session, ordered: false });
+      }
+      for (const { _id, ...row } of input.notifications) {
+        await notifications$(connection).updateOne(
+          { _id: _id as never },
+          { $setOnInsert: row },
+          { session, upsert: true },
+        );
+      }
+    });
+  } catch (error) {
+    // The case is there, and further on.
+    if ((error as { code?: unknown }).code !== 11000) {
+      throw error;
+    }
+  }
+}
+
+function taskWrites({ tasks }: CommitInput): mongo.AnyBulkWriteOperation[] {
+  return tasks.map((row) => ({
+    replaceOne: { filter: { _id: row._id as never }, replacement: row as never, upsert: true },
+  }));
 }
 
 type Collection = mongo.Collection;
