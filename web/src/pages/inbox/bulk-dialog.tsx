@@ -25,10 +25,10 @@ const isPlain = ({ kind, demands }: OfferedOutcome): boolean =>
 
 /** 批量办理: one outcome for several tasks of a stage, each shown with what it leads to and each to be left out. */
 export function BulkDialog({
-  rows,
+  picked,
   onClose,
 }: {
-  rows: readonly TaskRow[];
+  picked: readonly TaskRow[];
   onClose: (done: readonly string[]) => void;
 }) {
   const t = useText(inboxText);
@@ -37,6 +37,8 @@ export function BulkDialog({
   const label = useLabel();
   const orgName = useOrgName();
   const queries = useQueryClient();
+  // As they were chosen: what is done leaves the list behind while its result still stands here.
+  const [rows] = useState(picked);
   const [kept, setKept] = useState(() => new Set(rows.map(({ taskId }) => taskId)));
   const [code, setCode] = useState<string | null>(null);
   const [opinion, setOpinion] = useState('');

@@ -144,7 +144,7 @@ export default function InboxPage() {
       {answering && (
         <Suspense>
           <BulkDialog
-            rows={picked}
+            picked={picked}
             onClose={(done) => {
               setAnswering(false);
               setBulk(null);
