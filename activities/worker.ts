@@ -5,6 +5,7 @@ import type { Connection as Mongo } from 'mongoose';
 import { createAutomations } from './automations';
 import { BUNDLE_PATH, ENCRYPTING_BUNDLE_PATH } from './bundle';
 import { caseActivities } from './cases/case.activities';
+import { followedBy } from './cases/follow-ups';
 import { archivingEnds } from './closing/start-closing';
 import { WorkerConfig } from './config';
 import { startMailing } from './mail/mailing';
@@ -56,6 +57,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
       secretsDir: config.HAZFLOW_SECRETS_DIR,
     }),
   });
+  const warn = (message: string): void => void Runtime.instance().logger.warn(message);
   const mailing = startMailing(
     config.SMTP_URL === undefined
       ? null
@@ -66,7 +68,7 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
           publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''),
         },
     mongo,
-    (message) => void Runtime.instance().logger.warn(message),
+    warn,
   );
   const worker = await Worker.create({
     connection: native,
@@ -74,18 +76,12 @@ export async function startWorker(config: WorkerConfig, options: Partial<WorkerO
     taskQueue,
     activities: {
       ...cases,
-      commitCase: archivingEnds(
-        tellingParties(
-          mailing.marking((input) => cases.commitCase(input)),
-          client,
-          taskQueue,
-          config.WORKER_NOTICE_DELAY_SECONDS,
-          (message) => void Runtime.instance().logger.warn(message),
-        ),
+      commitCase: followedBy(
+        mailing.marking((input) => cases.commitCase(input)),
+        [tellingParties(config.WORKER_NOTICE_DELAY_SECONDS), archivingEnds(config.WORKER_ARCHIVE_DELAY_MINUTES)],
         client,
         taskQueue,
-        config.WORKER_ARCHIVE_DELAY_MINUTES,
-        (message) => void Runtime.instance().logger.warn(message),
+        warn,
       ),
       ...upkeepActivities({
         connection: mongo,
