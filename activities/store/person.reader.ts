@@ -34,25 +34,6 @@ export function membershipsOn(memberships: readonly MembershipDocument[], day: s
   return memberships.filter((m) => m.from <= day && (m.to === null || day <= m.to));
 }
 
-/**
- * Active people who hold a role in an organisation on a local day, by id, in the order of their ids.
- * Empty when nobody does: the engine then turns to the supervisor.
- */
-export async function peopleInRole(
-  connection: Connection,
-  orgCode: string,
-  role: string,
-  day: string,
-): Promise<PersonView[]> {
-  const rows = await modelOf(connection, PERSON, personSchema)
-    .find({ status: 'active', memberships: { $elemMatch: { orgCode, role } } })
-    .sort({ _id: 1 })
-    .lean<PersonDocument[]>();
-  return rows
-    .filter((row) => membershipsOn(row.memberships, day).some((m) => m.orgCode === orgCode && m.role === role))
-    .map(toPersonView);
-}
-
 export async function personById(connection: Connection, personId: string): Promise<PersonView | undefined> {
   const row = await modelOf(connection, PERSON, personSchema).findById(personId).lean<PersonDocument>();
   return row ? toPersonView(row) : undefined;

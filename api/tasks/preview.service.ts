@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { peopleInRole } from '../../activities/store/person.reader';
+import { holdersOf } from '../../activities/store/holders.reader';
 import { localDay } from '../../workflows/domain/calendar';
 import { type Directory, NeedDirectory } from '../../workflows/engine/draft';
 import { previewCompletion } from '../../workflows/engine/preview';
@@ -75,16 +75,8 @@ export class Previews {
         if (!(error instanceof NeedDirectory)) {
           throw error;
         }
-        await this.lookUp(error.keys, directory);
+        Object.assign(directory, await holdersOf(this.store.connection, error.keys, localDay(Date.now())));
       }
-    }
-  }
-
-  private async lookUp(keys: readonly string[], directory: Directory): Promise<void> {
-    const today = localDay(Date.now());
-    for (const key of keys) {
-      const [org = '', role = ''] = key.split('/');
-      directory[key] = (await peopleInRole(this.store.connection, org, role, today)).map((p) => p.personId);
     }
   }
 
