@@ -4,6 +4,7 @@ import { Button, Input, Spin } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { Page } from '../../frame/page';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
@@ -116,11 +117,7 @@ export default function AuditPage() {
           </table>
         </div>
       )}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {c('more')}
-        </Button>
-      )}
+      <MoreButton list={list} />
     </Page>
   );
 }

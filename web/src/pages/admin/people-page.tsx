@@ -6,6 +6,7 @@ import { useOrganisations, useOrgName, useRoleName } from '../../api/queries';
 import type { Person } from '../../api/types';
 import { Page } from '../../frame/page';
 import { ActionDialog } from '../../parts/action-dialog';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { isBlank, TextField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
@@ -134,11 +135,7 @@ export default function PeoplePage() {
         </table>
         {people.isSuccess && rows.length === 0 && <p className="empty">{t('noPeople')}</p>}
       </div>
-      {people.hasNextPage && (
-        <Button loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-          {c('more')}
-        </Button>
-      )}
+      <MoreButton list={people} />
       {adding && (
         <AddPerson
           onAdded={(name, first) => setPassword({ name, password: first })}

@@ -5,6 +5,7 @@ import { answer, api } from '../../api/client';
 import { useSignedIn } from '../../api/queries';
 import { isApplicant } from '../../frame/menu';
 import { Page } from '../../frame/page';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
@@ -108,11 +109,7 @@ export default function ApplicationsPage() {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {c('more')}
-        </Button>
-      )}
+      <MoreButton list={list} />
     </Page>
   );
 }

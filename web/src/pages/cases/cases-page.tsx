@@ -1,11 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { Spin } from 'antd';
 import { useCases, useSignedIn, type CaseFilter } from '../../api/queries';
 import type { CaseSummary } from '../../api/types';
 import { frameText } from '../../frame/frame.text';
 import { isApplicant, isOfficer, PROCEDURES } from '../../frame/menu';
 import { Page } from '../../frame/page';
+import { ListFinder } from '../../parts/list-finder';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { CodeBadge, useCourt } from '../../parts/words';
 import { commonText } from '../../text/common.text';
@@ -62,7 +63,13 @@ export default function CasesPage() {
   return (
     <Page title={procedure ? f(procedure.word) : f(own ? 'myCases' : 'cases')}>
       <div className="row" role="search">
-        <Finder key={search.q ?? ''} q={search.q ?? ''} onFind={(q) => set({ q })} placeholder={t('find')} />
+        <ListFinder
+          width={240}
+          key={search.q ?? ''}
+          q={search.q ?? ''}
+          onFind={(q) => set({ q })}
+          placeholder={t('find')}
+        />
         <select
           className="native"
           aria-label={c('procedure')}
@@ -126,36 +133,10 @@ export default function CasesPage() {
       {rows.length > 0 && <CaseTable rows={rows} />}
       {cases.hasNextPage && (
         <p className="empty">
-          <Button loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
-            {c('more')}
-          </Button>
+          <MoreButton list={cases} />
         </p>
       )}
     </Page>
-  );
-}
-
-function Finder({ q, onFind, placeholder }: { q: string; onFind: (q: string) => void; placeholder: string }) {
-  const c = useText(commonText);
-  const [value, setValue] = useState(q);
-  return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFind(value.trim());
-      }}
-    >
-      <Input
-        type="search"
-        style={{ width: 240 }}
-        value={value}
-        onChange={({ target }) => setValue(target.value)}
-        placeholder={placeholder}
-        aria-label={placeholder}
-      />
-      <Button htmlType="submit">{c('search')}</Button>
-    </form>
   );
 }
 

@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Spin } from 'antd';
+import { Spin } from 'antd';
 import { answer, api } from '../../api/client';
 import { Page } from '../../frame/page';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { usePreferences } from '../../text/preferences';
@@ -134,9 +135,7 @@ export default function NoticesPage() {
       )}
       {notices.hasNextPage && (
         <p className="empty">
-          <Button loading={notices.isFetchingNextPage} onClick={() => void notices.fetchNextPage()}>
-            {c('more')}
-          </Button>
+          <MoreButton list={notices} />
         </p>
       )}
     </Page>

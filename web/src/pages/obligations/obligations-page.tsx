@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { Empty, Page } from '../../frame/page';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
-import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { ObligationCard } from './obligation-card';
 import { obligationsText } from './obligations.text';
@@ -12,7 +11,6 @@ import { obligationsText } from './obligations.text';
 /** Conditions that the enterprise has to meet, or that a department has set and checks. */
 export default function ObligationsPage() {
   const t = useText(obligationsText);
-  const c = useText(commonText);
   const [which, setWhich] = useState<'open' | 'closed'>('open');
   const list = useInfiniteQuery({
     // Begins with `cases`: what happens on a case is asked for anew.
@@ -42,11 +40,7 @@ export default function ObligationsPage() {
       {items.map((item) => (
         <ObligationCard key={item.caseId} item={item} />
       ))}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {c('more')}
-        </Button>
-      )}
+      <MoreButton list={list} />
     </Page>
   );
 }

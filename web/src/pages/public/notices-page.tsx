@@ -1,8 +1,9 @@
 import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { Spin } from 'antd';
 import { answer, api } from '../../api/client';
+import { ListFinder } from '../../parts/list-finder';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { usePreferences } from '../../text/preferences';
@@ -43,7 +44,14 @@ export default function PublicNoticesPage() {
     <PublicFrame title={t('notices')}>
       <p>{t('intro')}</p>
       <div className="row no-print" role="search">
-        <Finder key={search.q ?? ''} q={search.q ?? ''} onFind={(q) => set({ q })} />
+        <ListFinder
+          width={220}
+          maxLength={100}
+          placeholder={t('find')}
+          key={search.q ?? ''}
+          q={search.q ?? ''}
+          onFind={(q) => set({ q })}
+        />
         <select
           className="native"
           aria-label={t('state')}
@@ -93,37 +101,9 @@ export default function PublicNoticesPage() {
       )}
       {notices.hasNextPage && (
         <p className="empty">
-          <Button loading={notices.isFetchingNextPage} onClick={() => void notices.fetchNextPage()}>
-            {c('more')}
-          </Button>
+          <MoreButton list={notices} />
         </p>
       )}
     </PublicFrame>
-  );
-}
-
-function Finder({ q, onFind }: { q: string; onFind: (q: string) => void }) {
-  const t = useText(publicText);
-  const c = useText(commonText);
-  const [value, setValue] = useState(q);
-  return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFind(value.trim());
-      }}
-    >
-      <Input
-        type="search"
-        style={{ width: 220 }}
-        maxLength={100}
-        value={value}
-        onChange={({ target }) => setValue(target.value)}
-        placeholder={t('find')}
-        aria-label={t('find')}
-      />
-      <Button htmlType="submit">{c('search')}</Button>
-    </form>
   );
 }

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Spin } from 'antd';
+import { Spin } from 'antd';
 import { answer, api } from '../../api/client';
 import { useOrgName } from '../../api/queries';
 import { Empty } from '../../frame/page';
 import { DueBadge } from '../../parts/due-badge';
+import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
@@ -77,9 +78,7 @@ export function SupervisedTasks({ drill }: { drill: Drill }) {
       )}
       {list.hasNextPage && (
         <div>
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {c('more')}
-          </Button>
+          <MoreButton list={list} />
         </div>
       )}
     </section>
