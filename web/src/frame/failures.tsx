@@ -4,18 +4,20 @@ import { isProblem } from '../api/problem';
 import { ProblemAlert } from '../parts/problem-alert';
 import { useText } from '../text/text';
 import { frameText } from './frame.text';
-import { Page } from './page';
+import { useTitle } from './page';
 
 export function NotFound() {
   const t = useText(frameText);
+  useTitle(t('notFound'));
   return (
-    <main>
-      <Page title={t('notFound')}>
+    <main className="lone">
+      <div className="card stack">
+        <h1>{t('notFound')}</h1>
         <p>{t('notFoundText')}</p>
         <p>
           <Link to="/">{t('home')}</Link>
         </p>
-      </Page>
+      </div>
     </main>
   );
 }
@@ -23,16 +25,18 @@ export function NotFound() {
 /** A fault of the page itself; what the server refused is shown in its own words. */
 export function Broken({ error }: { error: unknown }) {
   const t = useText(frameText);
+  useTitle(t('broken'));
   return (
-    <main>
-      <Page title={t('broken')}>
+    <main className="lone">
+      <div className="card stack">
+        <h1>{t('broken')}</h1>
         {isProblem(error) ? <ProblemAlert error={error} /> : <p>{t('brokenText')}</p>}
         <div>
           <Button type="primary" onClick={() => location.reload()}>
             {t('reload')}
           </Button>
         </div>
-      </Page>
+      </div>
     </main>
   );
 }
