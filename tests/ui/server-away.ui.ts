@@ -27,6 +27,7 @@ test('the API is killed while an opinion is written: nothing typed is lost, and 
     await stop(api, 'SIGKILL');
     await page.getByRole('button', { name: '提交：同意' }).click();
     await expect(page.getByText('服务器暂时没有应答')).toBeVisible();
+    await expect(page.locator('.action-bar')).toBeInViewport({ ratio: 1 });
     await expect(page.getByLabel('审查意见')).toHaveValue('消防车道和救援条件满足要求，同意。');
 
     api = await startApi(env);
