@@ -1,3 +1,6 @@
+import { HOUR_MS, localDay } from '../domain/calendar';
+import { dueOf } from '../domain/clock';
+import { versionOn } from '../domain/effective';
 import { DomainError } from '../domain/errors';
 import type { AddSigner, HandOver, RecusePerson, RemoveSigner, TaskRefCommand, TransferTask, Urge } from './commands';
 import type { TaskStage } from '../processes/definition';
@@ -29,8 +32,11 @@ import {
   tasksOfVisit,
 } from './tasks';
 
-/** Minutes between two urgings of the same task [design]. */
-const URGE_COOL_DOWN_MINUTES = 240;
+/** The limit (reference data) for which a task rests after it was urged. */
+export const URGE_REST = 'task.urgeRest';
+
+/** For cases that compute with limits from before the rest was one of them. */
+const EARLIER_REST_MS = 4 * HOUR_MS;
 
 /** A live task. @throws DomainError `task.unknown`, `task.closed` */
 export function liveTask(d: Draft, id: string): Task {
@@ -209,11 +215,23 @@ export function urge(d: Draft, c: Urge): void {
   if (task.status === 'suspended') {
     throw new DomainError('task.suspended');
   }
-  const rest = task.urged ? task.urged.at + URGE_COOL_DOWN_MINUTES * 60_000 - d.now : 0;
+  const rest = task.urged ? restsUntil(d, task.urged.at) - d.now : 0;
   if (rest > 0) {
     throw new DomainError('urge.coolDown', { minutes: Math.ceil(rest / 60_000) });
   }
   d.setTask(task.id, { urged: { at: d.now, count: (task.urged?.count ?? 0) + 1 } });
+}
+
+/** The moment from which a task that was urged may be urged again, by the rule of the day on which it was urged. */
+function restsUntil(d: Draft, urgedAt: number): number {
+  const { limits, calendars } = d.state.reference;
+  const rule = versionOn(
+    limits.filter(({ key }) => key === URGE_REST),
+    localDay(urgedAt),
+  );
+  if (!rule) return urgedAt + EARLIER_REST_MS;
+  const due = dueOf(rule, { startedAt: urgedAt, stops: [], extensions: [] }, calendars, d.now);
+  return due.dueAt ?? urgedAt;
 }
 
 /** 回避: the person gets nothing more in this case; what lies with them goes back to the pool or to the supervisor. */

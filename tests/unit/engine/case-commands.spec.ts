@@ -1,6 +1,8 @@
+import type { LimitRule } from '../../../workflows/domain/limit';
+import { URGE_REST } from '../../../workflows/engine/people-commands';
 import type { ProcessDefinition, Stage } from '../../../workflows/processes/definition';
 import { HandCase, HOUR, MONDAY, personOf } from '../../support/engine-case';
-import { end, outcome, perDepartment, processOf, task } from '../../support/engine-definitions';
+import { calendar2026, end, limits, outcome, perDepartment, processOf, task } from '../../support/engine-definitions';
 
 const CLERK = 'lead.clerk.1';
 const OFFICER = 'lead.officer.1';
@@ -85,6 +87,19 @@ describe('催办, 抄送, 沟通, 已阅', () => {
     c.command('urge', CLERK, { taskId: id, note: '' });
     expect(c.state.tasks[id]?.urged?.count).toBe(2);
     expect(c.refusal('urge', 'stranger', { taskId: id, note: '' })).toBe('access.denied');
+  });
+
+  it('催办: how long a task rests afterwards is a limit of the day on which it was urged', () => {
+    const rest: LimitRule = { ...limits[0]!, key: URGE_REST, unit: 'HOUR', amount: 1 };
+    const c = new HandCase(definition, facts, people, { calendars: [calendar2026], limits: [...limits, rest] });
+    c.answer(CLERK, 'apply', 'submit');
+    const { id } = c.taskFor('fire.officer.1', 'review');
+    c.command('urge', 'applicant', { taskId: id, note: '' });
+    c.now += HOUR - 1;
+    expect(c.refusal('urge', CLERK, { taskId: id, note: '' })).toBe('urge.coolDown');
+    c.now += 1;
+    c.command('urge', CLERK, { taskId: id, note: '' });
+    expect(c.state.tasks[id]?.urged?.count).toBe(2);
   });
 
   it('who worked on the case may still speak on it, a stranger may not', () => {
