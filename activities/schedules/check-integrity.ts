@@ -11,15 +11,18 @@ import {
   type AnchorLeafRecord,
   type AnchorRecord,
 } from '../store/anchor.schema';
+import { CASE, caseSchema } from '../store/case.schema';
 import { caseSlice, casesSince, lastPass } from '../store/integrity.reader';
 import type { Mismatch } from '../store/integrity.schema';
-import { closeReport, openReport } from '../store/integrity.writer';
+import { closeReport, noteProgress, openReport } from '../store/integrity.writer';
 import { modelOf } from '../store/model-of';
 
 /** A command that was timed before the last pass may have been written after it. */
 const OVERLAP_MS = 3_600_000;
 /** Cases checked each night although nothing changed: what is altered behind the product's back shows in the end. */
 const SLICE = 2_000;
+/** Cases after which the report says how far it is. */
+const TELL_EVERY = 25;
 /** Anchors whose leaves are counted again each night. */
 const RECENT_ANCHORS = 31;
 
@@ -40,7 +43,14 @@ export async function checkIntegrity(
 ): Promise<{ reportId: string; checked: number; mismatches: number }> {
   const last = job.mode === 'changed' ? await lastPass(connection) : null;
   const since = last ? new Date(last.startedAt.getTime() - OVERLAP_MS) : null;
-  const report = await openReport(connection, { mode: job.mode, since, by: job.by, startedAt: new Date() });
+  const total = job.mode === 'full' ? await modelOf(connection, CASE, caseSchema).estimatedDocumentCount() : undefined;
+  const report = await openReport(connection, {
+    mode: job.mode,
+    since,
+    by: job.by,
+    startedAt: new Date(),
+    ...(total === undefined ? {} : { total }),
+  });
   const mismatches: Mismatch[] = [];
   let outdated = 0;
   const seen = new Set<string>();
@@ -51,6 +61,7 @@ export async function checkIntegrity(
     mismatches.push(...found.mismatches);
     outdated += found.outdated;
     alive(seen.size);
+    if (seen.size % TELL_EVERY === 0) await noteProgress(connection, report._id, seen.size);
   };
   let sliceEnd: string | null = null;
   let anchors = 0;

@@ -23,6 +23,8 @@ export interface IntegrityReport {
   /** Cases that changed since then were looked at; null for all. */
   since: Date | null;
   checked: number;
+  /** Cases to look at; absent where that is not known ahead, and in reports from before. */
+  total?: number;
   anchors: number;
   mismatchCount: number;
   /** Rows of an older shape that agree as far as they go; absent in reports from before. */
@@ -44,6 +46,7 @@ export const integrityReportSchema = new Schema<IntegrityReport>(
     finishedAt: { type: Date, default: null },
     since: { type: Date, default: null },
     checked: { type: Number, required: true },
+    total: { type: Number },
     anchors: { type: Number, required: true },
     mismatchCount: { type: Number, required: true },
     outdated: { type: Number },

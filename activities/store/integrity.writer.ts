@@ -8,7 +8,7 @@ const KEPT = 200;
 
 export async function openReport(
   connection: Connection,
-  report: Pick<IntegrityReport, 'mode' | 'since' | 'by'> & { startedAt: Date },
+  report: Pick<IntegrityReport, 'mode' | 'since' | 'by' | 'total'> & { startedAt: Date },
 ): Promise<IntegrityReport> {
   const fresh: IntegrityReport = {
     _id: randomUUID(),
@@ -22,6 +22,11 @@ export async function openReport(
   };
   await modelOf(connection, INTEGRITY_REPORT, integrityReportSchema).create(fresh);
   return fresh;
+}
+
+/** How far a pass has come, for whoever waits for it. */
+export async function noteProgress(connection: Connection, id: string, checked: number): Promise<void> {
+  await modelOf(connection, INTEGRITY_REPORT, integrityReportSchema).updateOne({ _id: id }, { $set: { checked } });
 }
 
 export async function closeReport(

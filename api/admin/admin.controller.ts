@@ -7,10 +7,12 @@ import {
   AuditPage,
   AuditQuery,
   ExpiredDto,
+  ImpactPreviewDto,
   ImpactQuery,
   IntegrityReportDto,
   JobParam,
   LimitQuery,
+  PreviewImpactDto,
   ReferenceImpactDto,
   RunIntegrityDto,
   ServersDto,
@@ -74,6 +76,17 @@ export class AdminController {
   @ApiOkResponse({ type: ReferenceImpactDto })
   referenceImpact(@Query() query: ImpactQuery): Promise<ReferenceImpactDto> {
     return this.impact.of(query);
+  }
+
+  @Post('reference-impact/preview')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Due dates that would move with a calendar or a limit; nothing is written',
+    description: 'Goes through the running cases part by part: ask again with `next` as `cursor`.',
+  })
+  @ApiOkResponse({ type: ImpactPreviewDto })
+  previewImpact(@Body() dto: PreviewImpactDto): Promise<ImpactPreviewDto> {
+    return this.impact.preview(dto);
   }
 
   @Get('audit')

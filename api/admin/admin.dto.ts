@@ -1,8 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { UPKEEP_JOBS, type UpkeepJob } from '../../workflows/upkeep';
 import { IsLocalDay } from '../common/is-local-day.decorator';
+import { NamesDto } from '../organisations/organisations.dto';
+import { PutCalendarDto, PutLimitDto } from '../reference/reference.dto';
 
 export class LimitQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 30 })
@@ -55,8 +68,11 @@ export class IntegrityReportDto {
   @ApiProperty({ type: String, nullable: true, description: 'Cases that changed since then; null for all.' })
   since!: string | null;
 
-  @ApiProperty({ description: 'Cases looked at.' })
+  @ApiProperty({ description: 'Cases looked at; grows while it runs.' })
   checked!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Cases to look at; null where that is not known ahead.' })
+  total!: number | null;
 
   @ApiProperty({ description: 'Anchors looked at.' })
   anchors!: number;
@@ -270,6 +286,74 @@ export class ReferenceImpactDto {
   items!: ImpactDto[];
 }
 
+class ProposedCalendarDto extends PutCalendarDto {
+  @ApiProperty({ example: 2027 })
+  @IsInt()
+  @Min(2000)
+  @Max(2200)
+  year!: number;
+}
+
+class ProposedLimitDto extends PutLimitDto {
+  @ApiProperty({ example: 'jointReview.acceptance' })
+  @IsString()
+  @Length(1, 100)
+  key!: string;
+}
+
+/** A calendar or a version of a limit that is not published yet. */
+export class PreviewImpactDto {
+  @ApiPropertyOptional({ type: ProposedCalendarDto })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProposedCalendarDto)
+  calendar?: ProposedCalendarDto;
+
+  @ApiPropertyOptional({ type: ProposedLimitDto })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProposedLimitDto)
+  limit?: ProposedLimitDto;
+
+  @ApiPropertyOptional({ description: '`next` of the part before.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  cursor?: string;
+}
+
+class WouldMoveDto extends MovedClockDto {
+  @ApiProperty({ type: NamesDto, description: 'Name of the limit.' })
+  name!: NamesDto;
+}
+
+class CaseWouldMoveDto {
+  @ApiProperty()
+  caseId!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ type: [WouldMoveDto] })
+  moved!: WouldMoveDto[];
+}
+
+export class ImpactPreviewDto {
+  @ApiProperty({ description: 'Running cases altogether.' })
+  running!: number;
+
+  @ApiProperty({ description: 'Cases looked at in this part.' })
+  checked!: number;
+
+  @ApiProperty({ type: [CaseWouldMoveDto], description: 'Those in which a due date would move.' })
+  items!: CaseWouldMoveDto[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'For the next part; null after the last.' })
+  next!: string | null;
+}
+
 export class ExpiredDto {
   @ApiProperty()
   caseId!: string;
@@ -313,6 +397,25 @@ class PollerDto {
 
   @ApiProperty({ type: String, nullable: true, format: 'date-time' })
   lastSeen!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Build that it runs; null without worker versioning.' })
+  build!: string | null;
+}
+
+class QueueDto {
+  @ApiProperty({ description: 'Tasks that no worker has taken yet, about.' })
+  count!: number;
+
+  @ApiProperty({ description: 'Age of the oldest of them, seconds.' })
+  oldestSeconds!: number;
+}
+
+class BacklogDto {
+  @ApiProperty({ type: QueueDto, description: 'Steps of cases.' })
+  decisions!: QueueDto;
+
+  @ApiProperty({ type: QueueDto, description: 'Work outside of the cases: writing, papers, mails.' })
+  activities!: QueueDto;
 }
 
 class ScheduleDto {
@@ -355,6 +458,9 @@ class TemporalServerDto {
 
   @ApiProperty({ description: 'Milliseconds of a round trip.' })
   ms!: number;
+
+  @ApiProperty({ type: BacklogDto })
+  backlog!: BacklogDto;
 
   @ApiProperty({ type: [PollerDto], description: 'Workers that asked for work lately.' })
   workers!: PollerDto[];

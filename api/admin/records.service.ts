@@ -33,6 +33,7 @@ export class RecordsAdmin {
       finishedAt: finishedAt?.toISOString() ?? null,
       since: since?.toISOString() ?? null,
       checked,
+      total: rest.total ?? null,
       anchors,
       mismatchCount,
       outdated: rest.outdated ?? 0,

@@ -13,8 +13,8 @@ import type { NoticeDto, ServersDto } from './admin.dto';
 
 const PATIENCE_MS = 3_000;
 const COUNTED = ['cases', 'tasks', 'case_events', 'documents', 'people'];
-/** `TASK_QUEUE_TYPE_WORKFLOW` of the service's protocol. */
-const WORKFLOW_QUEUE = 1;
+/** `TASK_QUEUE_TYPE_WORKFLOW` and `TASK_QUEUE_TYPE_ACTIVITY` of the service's protocol. */
+const QUEUES = { decisions: 1, activities: 2 } as const;
 
 /** What the servers say of themselves, for operators. */
 @Injectable()
@@ -75,8 +75,11 @@ export class Servers {
     const start = Date.now();
     const info = await service.getSystemInfo({});
     const ms = Date.now() - start;
-    const [queue, schedules] = await Promise.all([
-      service.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_QUEUE }),
+    const describe = (taskQueueType: number) =>
+      service.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType, reportStats: true });
+    const [queue, activities, schedules] = await Promise.all([
+      describe(QUEUES.decisions),
+      describe(QUEUES.activities),
       Promise.all(UPKEEP_JOBS.map((job) => this.schedule(job))),
     ]);
     return {
@@ -84,8 +87,10 @@ export class Servers {
       namespace,
       taskQueue,
       ms,
-      workers: (queue.pollers ?? []).map(({ identity, lastAccessTime }) => ({
+      backlog: { decisions: waitingIn(queue), activities: waitingIn(activities) },
+      workers: (queue.pollers ?? []).map(({ identity, lastAccessTime, deploymentOptions }) => ({
         identity: identity ?? '',
+        build: deploymentOptions?.buildId || null,
         lastSeen:
           lastAccessTime?.seconds == null ? null : new Date(Number(lastAccessTime.seconds) * 1000).toISOString(),
       })),
@@ -109,4 +114,14 @@ export class Servers {
       return null;
     }
   }
+}
+
+type TaskQueue = Awaited<ReturnType<Client['workflowService']['describeTaskQueue']>>;
+
+/** Tasks that no worker has taken yet, about, and the age of the oldest in seconds. */
+function waitingIn({ stats }: TaskQueue): { count: number; oldestSeconds: number } {
+  return {
+    count: Number(stats?.approximateBacklogCount ?? 0),
+    oldestSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
+  };
 }

@@ -7,5 +7,6 @@ import { Rehearsals } from './rehearsals.service';
 @Module({
   controllers: [DefinitionsController],
   providers: [DefinitionRepository, Definitions, Rehearsals],
+  exports: [Definitions],
 })
 export class DefinitionsModule {}

@@ -164,7 +164,8 @@ export class Definitions {
   }
 }
 
-function comparison(before: ProcessDefinition, after: ProcessDefinition): ComparisonDto {
+/** What changes from one definition to another, and for whom. */
+export function comparison(before: ProcessDefinition, after: ProcessDefinition): ComparisonDto {
   const differences = compareDefinitions(before, after);
   const forWhom: Record<string, string[]> = {};
   for (const { stage, whom } of differences) {

@@ -1,26 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { currentRevisions, revisionsOf } from '../../activities/store/reference.reader';
-import { addRevisions, type RevisionInput } from '../../activities/store/reference.revisions';
+import type { RevisionInput } from '../../activities/store/reference.revisions';
 import type { ReferenceDocument } from '../../activities/store/reference.schema';
 import { localDay } from '../../workflows/domain/calendar';
-import { DomainError, invalidInput } from '../../workflows/domain/errors';
+import { DomainError } from '../../workflows/domain/errors';
 import type { CalendarYear, LimitRule } from '../../workflows/domain/limit';
+import type { Reference } from '../../workflows/engine/state';
 import type { Actor } from '../auth/actor';
 import { AdminAudit } from '../common/admin-audit';
-import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
 import { Announcements } from './announcement.service';
-import { calendarProblems } from './calendar-rules';
-import { limitVersionKey, withLimitVersion } from './limit-versions';
+import { limitVersionKey } from './limit-versions';
+import { calendarYear, limitVersions } from './proposed-data';
 import type { PutCalendarDto, PutLimitDto } from './reference.dto';
-import { ReferenceService } from './reference.service';
+import { RevisionWriter } from './revision-writer.service';
+
+/** A change that is looked at before it is made. */
+export interface ProposedChange {
+  calendar?: PutCalendarDto & { year: number };
+  limit?: PutLimitDto & { key: string };
+}
 
 /** Changes of limits and calendars. Nothing is overwritten: every change is a further revision with who made it. */
 @Injectable()
 export class ReferenceAdminService {
   constructor(
     private readonly store: Store,
-    private readonly reference: ReferenceService,
+    private readonly writer: RevisionWriter,
     private readonly audit: AdminAudit,
     private readonly announcements: Announcements,
   ) {}
@@ -28,21 +34,16 @@ export class ReferenceAdminService {
   /** Adds a version of a limit; the version before ends on the eve. Only limits that the procedures know can be set. */
   async putLimit(actor: Actor, key: string, fields: PutLimitDto): Promise<LimitRule> {
     const { rows } = await currentRevisions(this.store.connection, 'limits');
-    const own = rows.filter((row) => (row.data as LimitRule).key === key);
-    if (own.length === 0) throw new DomainError('resource.unknown');
-    const rule: LimitRule = { ...(JSON.parse(JSON.stringify(fields)) as PutLimitDto), key };
-    const versions = withLimitVersion(
-      own.map((row) => row.data as LimitRule),
-      rule,
-      localDay(Date.now()),
-    );
+    const versions = limitVersions(rows, key, fields, localDay(Date.now()));
+    const rule = versions.at(-1)!;
+    const position = rows.find((row) => (row.data as LimitRule).key === key)!.position;
     await this.write(
       actor,
       rows,
       versions.map((version) => ({
         set: 'limits',
         key: limitVersionKey(version),
-        position: own[0]!.position,
+        position,
         data: version,
         effectiveFrom: version.effectiveFrom,
         effectiveTo: version.effectiveTo,
@@ -55,17 +56,8 @@ export class ReferenceAdminService {
 
   /** Publishes a year, or corrects it: the version grows. */
   async putCalendar(actor: Actor, year: number, fields: PutCalendarDto): Promise<CalendarYear> {
-    const problems = calendarProblems(year, fields);
-    if (problems.length > 0) throw invalidInput(problems);
     const { rows } = await currentRevisions(this.store.connection, 'calendars');
-    const before = rows.find((row) => row.key === String(year))?.data as CalendarYear | undefined;
-    const calendar: CalendarYear = {
-      year,
-      off: [...fields.off].sort(),
-      makeUp: [...fields.makeUp].sort(),
-      source: fields.source,
-      version: (before?.version ?? 0) + 1,
-    };
+    const calendar = calendarYear(rows, year, fields);
     await this.write(actor, rows, [
       {
         set: 'calendars',
@@ -81,6 +73,30 @@ export class ReferenceAdminService {
     return calendar;
   }
 
+  /** Calendars and limits as they would stand with a change; nothing is written. @throws as the change itself would */
+  async proposed({ calendar, limit }: ProposedChange): Promise<Reference> {
+    const { connection } = this.store;
+    const [calendars, limits] = await Promise.all([
+      currentRevisions(connection, 'calendars'),
+      currentRevisions(connection, 'limits'),
+    ]);
+    const now = {
+      calendars: calendars.rows.map((row) => row.data as CalendarYear).sort((a, b) => a.year - b.year),
+      limits: limits.rows.map((row) => row.data as LimitRule),
+    };
+    if (calendar) {
+      const year = calendarYear(calendars.rows, calendar.year, calendar);
+      now.calendars = [...now.calendars.filter((one) => one.year !== year.year), year].sort((a, b) => a.year - b.year);
+    }
+    if (limit) {
+      const { key, ...fields } = limit;
+      const versions = limitVersions(limits.rows, key, fields, localDay(Date.now()));
+      const replaced = new Set(versions.map(limitVersionKey));
+      now.limits = [...now.limits.filter((rule) => !replaced.has(limitVersionKey(rule))), ...versions];
+    }
+    return now;
+  }
+
   /** Everything that was ever written under a key, the first revision first. */
   async history(set: string, key: string): Promise<ReferenceDocument[]> {
     const rows = await revisionsOf(this.store.connection, set, key);
@@ -89,17 +105,7 @@ export class ReferenceAdminService {
   }
 
   private async write(actor: Actor, current: readonly ReferenceDocument[], inputs: RevisionInput[]): Promise<void> {
-    const revisions = inputs.map((input) => ({
-      input,
-      after: current.find((row) => row.key === input.key)?.revision ?? 0,
-    }));
-    try {
-      await addRevisions(this.store.connection, revisions, actor.personId, new Date());
-    } catch (error) {
-      if (isDuplicateKey(error)) throw new DomainError('resource.changed');
-      throw error;
-    }
-    this.reference.forget();
+    await this.writer.add(actor, current, inputs);
     await this.announcements.announce();
   }
 }

@@ -2,12 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { listOrganisations, type OrganisationView } from '../../activities/store/organisation.reader';
 import { readProjectReference } from '../../activities/store/project-reference.reader';
 import { currentRevisions } from '../../activities/store/reference.reader';
+import type { ReferenceDocument } from '../../activities/store/reference.schema';
 import type { ProjectReference } from '../../workflows/domain/reference';
 import { Store } from '../common/store';
 import type { ReferenceSetDto } from './reference.dto';
 
 /** A change made by another API process is seen within this time, an own one at once. */
 const KEEP_MS = 5000;
+
+/** A row with where it comes from and when it holds, unless it says so itself. */
+const withProvenance = ({ source, effectiveFrom, effectiveTo, data }: ReferenceDocument): object => ({
+  source,
+  effectiveFrom,
+  effectiveTo,
+  ...(data as object),
+});
 
 /** Reference data as they stand, kept for a few seconds: they are asked for on every page and change a few times a year. */
 @Injectable()
@@ -26,7 +35,7 @@ export class ReferenceService {
           { source, effectiveFrom, effectiveTo },
         ]),
       );
-      return { set, version, sources: [...sources.values()], items: rows.map((row) => row.data) };
+      return { set, version, sources: [...sources.values()], items: rows.map(withProvenance) };
     });
   }
 

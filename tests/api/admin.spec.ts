@@ -52,6 +52,20 @@ const archiveOf = async (review: HttpReview) =>
     ({ status }) => status === 200,
   );
 
+/** What a change would move, over all parts. */
+async function preview(body: object): Promise<{ caseId: string; moved: object[] }[]> {
+  const items: { caseId: string; moved: object[] }[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const answer = await admin
+      .post(`${ADMIN}/reference-impact/preview`)
+      .send({ ...body, cursor })
+      .expect(200);
+    items.push(...answer.body.items);
+    cursor = answer.body.next as string | null;
+  }
+  return items;
+}
+
 describe('administration of the records', () => {
   it('is closed to everybody else', async () => {
     const officer = await system.loginAs('hwedz.supervisor');
@@ -187,6 +201,16 @@ describe('administration of the records', () => {
     expect((await admin.get(`${ADMIN}/anchors`)).body.intact).toBe(true);
   });
 
+  it('tells ahead what a change would move only when it could be made', async () => {
+    const refused = async (body: object) => {
+      const answer = await admin.post(`${ADMIN}/reference-impact/preview`).send(body);
+      return [answer.status, answer.body.errors?.[0]?.field, answer.body.errors?.[0]?.code];
+    };
+    expect(await refused({})).toEqual([422, 'calendar', 'field.required']);
+    const wrong = { year: 2031, off: ['2030-01-01'], makeUp: [], source: '示例通知' };
+    expect(await refused({ calendar: wrong })).toEqual([422, 'off[0]', 'calendar.wrongYear']);
+  });
+
   it('tells running cases of a corrected calendar: their due days move, and the impact is shown', async () => {
     const review = await HttpReview.submitted(system);
     const dueOf = async () => {
@@ -199,16 +223,21 @@ describe('administration of the records', () => {
     const year = Number(before.slice(0, 4));
     const { body: calendars } = await admin.get('/api/v1/reference/calendars').expect(200);
     const known = calendars.items.find((c: { year: number }) => c.year === year) ?? { off: [], makeUp: [] };
-    await admin
-      .put(`/api/v1/reference/calendars/${year}`)
-      .send({
-        off: [...known.off, before].filter((day, i, all) => all.indexOf(day) === i),
-        makeUp: known.makeUp.filter((day: string) => day !== before),
-        source: '示例通知：当日临时放假',
-      })
-      .expect(200);
+    const calendar = {
+      off: [...known.off, before].filter((day, i, all) => all.indexOf(day) === i),
+      makeUp: known.makeUp.filter((day: string) => day !== before),
+      source: '示例通知：当日临时放假',
+    };
+    const foreseen = await preview({ calendar: { year, ...calendar } });
+    expect(await dueOf()).toBe(before);
+    await admin.put(`/api/v1/reference/calendars/${year}`).send(calendar).expect(200);
     const after = await until(dueOf, (day) => day !== before);
     expect(after > before).toBe(true);
+    const mine = foreseen.find(({ caseId }) => caseId === review.caseId);
+    expect(mine?.moved).toContainEqual(
+      expect.objectContaining({ name: expect.objectContaining({ zh: '受理审查' }), from: before, to: after }),
+    );
+    expect(await preview({ calendar: { year, ...calendar } })).toEqual([]);
     const { body } = await admin.get(`${ADMIN}/reference-impact`).expect(200);
     const item = body.items.find((i: { caseId: string }) => i.caseId === review.caseId);
     expect(item.moved).toContainEqual(expect.objectContaining({ from: before, to: after }));
@@ -243,6 +272,9 @@ describe('administration of the records', () => {
       );
       expect(body.mongo.replicaSet).toEqual(expect.any(String));
       expect(body.temporal.workers.length).toBeGreaterThan(0);
+      expect(body.temporal.workers[0]).toHaveProperty('build');
+      expect(body.temporal.backlog.decisions.count).toBeGreaterThanOrEqual(0);
+      expect(body.temporal.backlog.activities.oldestSeconds).toBeGreaterThanOrEqual(0);
       expect(body.temporal.schedules.map((s: { job: string }) => s.job).sort()).toEqual([...UPKEEP_JOBS].sort());
     } finally {
       for (const job of UPKEEP_JOBS) await client.schedule.getHandle(upkeepIdOf(system.taskQueue, job)).delete();

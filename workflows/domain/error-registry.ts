@@ -195,6 +195,11 @@ export const ERRORS = {
     zh: '作出该结论须填写“{field}”。',
     en: 'This outcome demands the field "{field}".',
   },
+  'outcome.dayTooEarly': {
+    status: 422,
+    zh: '“{field}”不得早于{earliest}（{basis}）。',
+    en: '"{field}" must not be before {earliest} ({basis}).',
+  },
 
   // ---- separation of duties ----------------------------------------------------------------------------------
   'duty.drafterMayNotApprove': {
@@ -276,6 +281,26 @@ export const ERRORS = {
     zh: '登录失败次数过多，请在{seconds}秒后再试。',
     en: 'Too many failed attempts. Try again in {seconds} seconds.',
   },
+  'auth.oidcOff': {
+    status: 404,
+    zh: '本系统没有启用统一身份认证，请用用户名和密码登录。',
+    en: 'This installation has no identity service. Sign in with your user name and password.',
+  },
+  'auth.oidcFailed': {
+    status: 401,
+    zh: '统一身份认证没有完成，请重新登录。',
+    en: 'Signing in at the identity service did not succeed. Try again.',
+  },
+  'auth.oidcUnknown': {
+    status: 403,
+    zh: '统一身份认证已通过，但没有与之关联的可用账户，请联系本单位管理员。',
+    en: 'You are known to the identity service, but no open account is linked to you. Ask your administrator.',
+  },
+  'auth.oidcAway': {
+    status: 503,
+    zh: '统一身份认证服务没有应答，请稍后再试，或用用户名和密码登录。',
+    en: 'The identity service does not answer. Try later, or sign in with your password.',
+  },
   'auth.csrf': {
     status: 403,
     zh: '页面已过期，请刷新后重试（缺少或不符的 X-CSRF-Token）。',
@@ -299,6 +324,11 @@ export const ERRORS = {
   },
   'resource.exists': { status: 409, zh: '“{name}”已经存在。', en: '"{name}" exists already.' },
 
+  'person.externalIdTaken': {
+    status: 409,
+    zh: '统一身份编号“{externalId}”已关联其他人员，请核对。',
+    en: 'The identity number "{externalId}" is linked to somebody else. Check it.',
+  },
   'person.loginTaken': {
     status: 409,
     zh: '登录名“{login}”已被使用，请换一个。',
@@ -355,6 +385,16 @@ export const ERRORS = {
     status: 422,
     zh: '自{from}起生效的版本已在施行，只能更正文字和来源；数值变更请另立新版本。',
     en: 'The version from {from} is in force: only its wording may be corrected. Make a new version for new numbers.',
+  },
+  'routing.past': {
+    status: 422,
+    zh: '分办规则只能自今日或以后的日期起施行，不能自{day}起。',
+    en: 'A routing table takes effect today or later, not from {day}.',
+  },
+  'routing.unknownDepartment': {
+    status: 422,
+    zh: '请选择本流程中有审查环节的部门；新增审查部门须发布新的流程定义。',
+    en: 'Choose a department that reviews in this procedure. A further one needs a new definition.',
   },
   'calendar.wrongYear': {
     status: 422,
@@ -556,6 +596,11 @@ export const ERRORS = {
     status: 409,
     zh: '案件已经离开公示环节，不能再登记异议。请退回经办人一并研究。',
     en: 'The case has left the public notice. Send it back to the officer to consider this objection.',
+  },
+  'objection.open': {
+    status: 409,
+    zh: '公示期内收到的异议尚未核实，不能作出决定（行政许可法第三十六条），回执编号：{receipts}。请退回经办人，重新报送时系统会将其登记到案件。',
+    en: 'Objections that came in time have not been checked; the case cannot be decided (Administrative Licensing Law, art. 36). Receipts: {receipts}. Send the case back to the officer: when it comes up again they are taken onto it.',
   },
 
   // ---- drafts ------------------------------------------------------------------------------------------------

@@ -102,6 +102,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/reference-impact/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Due dates that would move with a calendar or a limit; nothing is written
+     * @description Goes through the running cases part by part: ask again with `next` as `cursor`.
+     */
+    post: operations['AdminController_previewImpact'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/audit': {
     parameters: {
       query?: never;
@@ -2144,6 +2164,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/registers/parks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Parks with their capacities and the plants that stood before */
+    get: operations['RegistersController_parks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registers/parks/{code}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set what a park can bear, or add a park
+     * @description Holds from today.
+     */
+    put: operations['RegistersController_putPark'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registers/credit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every entry of the credit lists, former ones too */
+    get: operations['RegistersController_credit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registers/credit/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Put an enterprise on a credit list, correct the entry or end it
+     * @description The key is `ORGANISATION:LIST`, with `:FIRST-DAY` for a further entry on the same list.
+     */
+    put: operations['RegistersController_putCredit'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/routing/{process}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Routing tables of a procedure, with their sources and dates */
+    get: operations['RoutingController_get'];
+    /**
+     * Publish a routing table from a day on
+     * @description Becomes a further version of the procedure, alike but for the table. Cases in flight keep theirs.
+     */
+    put: operations['RoutingController_put'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/routing/{process}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Which versions of the procedure a table would become; nothing is written */
+    post: operations['RoutingController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/statistics/departments': {
     parameters: {
       query?: never;
@@ -2538,8 +2670,10 @@ export interface components {
       finishedAt: string | null;
       /** @description Cases that changed since then; null for all. */
       since: string | null;
-      /** @description Cases looked at. */
+      /** @description Cases looked at; grows while it runs. */
       checked: number;
+      /** @description Cases to look at; null where that is not known ahead. */
+      total: number | null;
       /** @description Anchors looked at. */
       anchors: number;
       mismatchCount: number;
@@ -2615,6 +2749,95 @@ export interface components {
       /** @description Cases in which something moved, latest first. */
       items: components['schemas']['ImpactDto'][];
     };
+    ProposedCalendarDto: {
+      /**
+       * @description Days off, weekends that the notice names included.
+       * @example [
+       *       "2026-10-01"
+       *     ]
+       */
+      off: string[];
+      /**
+       * @description Weekend days on which work is done.
+       * @example [
+       *       "2026-10-10"
+       *     ]
+       */
+      makeUp: string[];
+      /** @description The notice, with its number. */
+      source: string;
+      /** @example 2027 */
+      year: number;
+    };
+    NamesDto: {
+      /** @example 区应急管理局 */
+      zh: string;
+      /** @example Emergency Management Bureau */
+      en: string;
+    };
+    StopReasonDto: {
+      /** @example correction */
+      code: string;
+      name: components['schemas']['NamesDto'];
+      /** @example 行政许可法 第四十五条 */
+      basis: string;
+    };
+    ExtensionDto: {
+      /** @description Most that all extensions together may add, in the unit of the limit. */
+      cap: number;
+      /** @description Role that may grant it. */
+      grantedBy: string;
+      basis: string;
+    };
+    ProposedLimitDto: {
+      name: components['schemas']['NamesDto'];
+      /** @enum {string} */
+      unit: 'WORKING_DAY' | 'NATURAL_DAY' | 'HOUR' | 'MONTH';
+      amount: number;
+      /** @description Grounds on which the clock may stop; empty: none. */
+      stoppableFor: components['schemas']['StopReasonDto'][];
+      extension?: components['schemas']['ExtensionDto'];
+      rollsToWorkingDay?: boolean;
+      warnAt?: number;
+      legalBasis: string;
+      /** @description Clause that the number comes from, or `design`. */
+      source: string;
+      /** @example 2027-01-01 */
+      effectiveFrom: string;
+      /** @description Last day; null while open. */
+      effectiveTo: string | null;
+      /** @example jointReview.acceptance */
+      key: string;
+    };
+    PreviewImpactDto: {
+      calendar?: components['schemas']['ProposedCalendarDto'];
+      limit?: components['schemas']['ProposedLimitDto'];
+      /** @description `next` of the part before. */
+      cursor?: string;
+    };
+    WouldMoveDto: {
+      clock: string;
+      /** @description Due day before. */
+      from: string | null;
+      to: string | null;
+      /** @description Name of the limit. */
+      name: components['schemas']['NamesDto'];
+    };
+    CaseWouldMoveDto: {
+      caseId: string;
+      title: string;
+      moved: components['schemas']['WouldMoveDto'][];
+    };
+    ImpactPreviewDto: {
+      /** @description Running cases altogether. */
+      running: number;
+      /** @description Cases looked at in this part. */
+      checked: number;
+      /** @description Those in which a due date would move. */
+      items: components['schemas']['CaseWouldMoveDto'][];
+      /** @description For the next part; null after the last. */
+      next: string | null;
+    };
     AuditEntryDto: {
       id: string;
       /** Format: date-time */
@@ -2644,10 +2867,24 @@ export interface components {
         [key: string]: number;
       };
     };
+    QueueDto: {
+      /** @description Tasks that no worker has taken yet, about. */
+      count: number;
+      /** @description Age of the oldest of them, seconds. */
+      oldestSeconds: number;
+    };
+    BacklogDto: {
+      /** @description Steps of cases. */
+      decisions: components['schemas']['QueueDto'];
+      /** @description Work outside of the cases: writing, papers, mails. */
+      activities: components['schemas']['QueueDto'];
+    };
     PollerDto: {
       identity: string;
       /** Format: date-time */
       lastSeen: string | null;
+      /** @description Build that it runs; null without worker versioning. */
+      build: string | null;
     };
     ScheduleDto: {
       job: string;
@@ -2663,6 +2900,7 @@ export interface components {
       taskQueue: string;
       /** @description Milliseconds of a round trip. */
       ms: number;
+      backlog: components['schemas']['BacklogDto'];
       /** @description Workers that asked for work lately. */
       workers: components['schemas']['PollerDto'][];
       schedules: components['schemas']['ScheduleDto'][];
@@ -3704,12 +3942,6 @@ export interface components {
     TaskPage: {
       items: components['schemas']['TaskRowDto'][];
       next: string | null;
-    };
-    NamesDto: {
-      /** @example 区应急管理局 */
-      zh: string;
-      /** @example Emergency Management Bureau */
-      en: string;
     };
     DefinitionSummaryDto: {
       /** @example jointReview */
@@ -4838,20 +5070,6 @@ export interface components {
       effectiveFrom: string;
       effectiveTo: string | null;
     };
-    StopReasonDto: {
-      /** @example correction */
-      code: string;
-      name: components['schemas']['NamesDto'];
-      /** @example 行政许可法 第四十五条 */
-      basis: string;
-    };
-    ExtensionDto: {
-      /** @description Most that all extensions together may add, in the unit of the limit. */
-      cap: number;
-      /** @description Role that may grant it. */
-      grantedBy: string;
-      basis: string;
-    };
     LimitDto: {
       name: components['schemas']['NamesDto'];
       /** @enum {string} */
@@ -4989,6 +5207,190 @@ export interface components {
       data: {
         [key: string]: unknown;
       };
+    };
+    LevelLimitsDto: {
+      1: number | null;
+      2: number | null;
+      3: number | null;
+      4: number | null;
+    };
+    RescueDto: {
+      /** @description Rescuers on duty. */
+      people: number;
+      /** @description Needed for each major hazard source, by its level. */
+      perUnit: components['schemas']['LevelCountsDto'];
+    };
+    CapacityDto: {
+      sumR: number | null;
+      units: components['schemas']['LevelLimitsDto'];
+      population: number | null;
+      wasteT: number | null;
+      rescue: components['schemas']['RescueDto'] | null;
+    };
+    LoadDto: {
+      sumR: number;
+      units: components['schemas']['LevelCountsDto'];
+      population: number;
+      wasteT: number;
+      wasteUnstated: number;
+    };
+    HoldingDto: {
+      /** @example HWEDZ-H1 */
+      key: string;
+      enterprise: string;
+      project: string;
+      load: components['schemas']['LoadDto'];
+      effectiveFrom: string;
+      /** @description Last day; null while it stands. */
+      effectiveTo: string | null;
+      source: string;
+    };
+    ParkRowDto: {
+      name: components['schemas']['NamesDto'];
+      /** @description Other names under which applications have it. */
+      aliases: string[];
+      capacity: components['schemas']['CapacityDto'];
+      holdings: components['schemas']['HoldingDto'][];
+      /** @description Document by which the figures were set. */
+      source: string;
+      code: string;
+      /** @description Of the row; sent back with a change. */
+      revision: number;
+      /** @description Day from which this revision holds. */
+      effectiveFrom: string;
+    };
+    PutParkDto: {
+      name: components['schemas']['NamesDto'];
+      /** @description Other names under which applications have it. */
+      aliases: string[];
+      capacity: components['schemas']['CapacityDto'];
+      holdings: components['schemas']['HoldingDto'][];
+      /** @description Document by which the figures were set. */
+      source: string;
+    };
+    CreditRowDto: {
+      /** @description Code of the enterprise. */
+      org: string;
+      /** @enum {string} */
+      list: 'good' | 'dishonesty' | 'seriousDishonesty';
+      /** @description Name of the list. */
+      name: components['schemas']['NamesDto'];
+      reason: components['schemas']['NamesDto'];
+      basis: string;
+      /** @description Code of the authority that decided it. */
+      decidedBy: string;
+      /** @description Decision or platform that the entry comes from. */
+      source: string;
+      /** @description First day on the list. */
+      from: string;
+      /** @description Last day on the list; null while it is open. */
+      until: string | null;
+      key: string;
+      /** @description Of the row; sent back with a change. */
+      revision: number;
+    };
+    PutCreditRecordDto: {
+      /** @description Code of the enterprise. */
+      org: string;
+      /** @enum {string} */
+      list: 'good' | 'dishonesty' | 'seriousDishonesty';
+      /** @description Name of the list. */
+      name: components['schemas']['NamesDto'];
+      reason: components['schemas']['NamesDto'];
+      basis: string;
+      /** @description Code of the authority that decided it. */
+      decidedBy: string;
+      /** @description Decision or platform that the entry comes from. */
+      source: string;
+      /** @description First day on the list. */
+      from: string;
+      /** @description Last day on the list; null while it is open. */
+      until: string | null;
+    };
+    RoutingTableRowDto: {
+      /** @example FRB */
+      department: string;
+      /**
+       * @description Condition over the facts of the screening; `{"all": []}` always holds.
+       * @example {
+       *       "all": [
+       *         {
+       *           "fact": "majorLevel",
+       *           "atLeast": 1
+       *         }
+       *       ]
+       *     }
+       */
+      when: {
+        [key: string]: unknown;
+      };
+      reason: components['schemas']['NamesDto'];
+      basis: string;
+      number: number;
+    };
+    RoutingTableDto: {
+      effectiveFrom: string;
+      effectiveTo: string | null;
+      source: string;
+      rows: components['schemas']['RoutingTableRowDto'][];
+    };
+    RoutingFactDto: {
+      /** @example majorLevel */
+      fact: string;
+      name: components['schemas']['NamesDto'];
+      /** @enum {string} */
+      type: 'string' | 'number' | 'boolean' | 'strings';
+    };
+    RoutingDto: {
+      process: string;
+      /** @description Latest first: those to come, the one in force, former ones. */
+      tables: components['schemas']['RoutingTableDto'][];
+      /** @description What a condition may ask about. */
+      facts: components['schemas']['RoutingFactDto'][];
+      /** @description Departments that the procedure knows. */
+      departments: string[];
+    };
+    RoutingRuleDto: {
+      /** @example FRB */
+      department: string;
+      /**
+       * @description Condition over the facts of the screening; `{"all": []}` always holds.
+       * @example {
+       *       "all": [
+       *         {
+       *           "fact": "majorLevel",
+       *           "atLeast": 1
+       *         }
+       *       ]
+       *     }
+       */
+      when: {
+        [key: string]: unknown;
+      };
+      reason: components['schemas']['NamesDto'];
+      basis: string;
+    };
+    PutRoutingDto: {
+      /**
+       * @description Cases begun from this day on are routed by it.
+       * @example 2027-01-01
+       */
+      effectiveFrom: string;
+      /** @description Document that the change rests on. */
+      source: string;
+      rows: components['schemas']['RoutingRuleDto'][];
+    };
+    RoutingVersionDto: {
+      /** @description Version of the procedure that is published with it. */
+      version: number;
+      /** @description Version that it takes over, but for the routing. */
+      basedOn: number;
+      effectiveFrom: string;
+      effectiveTo: string | null;
+      comparison: components['schemas']['ComparisonDto'];
+    };
+    RoutingChangeDto: {
+      versions: components['schemas']['RoutingVersionDto'][];
     };
     LateReasonDto: {
       /** @description Limit that ran out. */
@@ -5775,6 +6177,110 @@ export interface operations {
       };
       /** @description Nothing here, or not for the caller */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AdminController_previewImpact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewImpactDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImpactPreviewDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -18048,6 +18554,684 @@ export interface operations {
       };
       /** @description Nothing here, or not for the caller */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistersController_parks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParkRowDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistersController_putPark: {
+    parameters: {
+      query?: {
+        /** @description Revision that was seen; 0 for a new row. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutParkDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParkRowDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistersController_credit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreditRowDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistersController_putCredit: {
+    parameters: {
+      query?: {
+        /** @description Revision that was seen; 0 for a new row. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutCreditRecordDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreditRowDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RoutingController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoutingDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RoutingController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutRoutingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoutingChangeDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RoutingController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutRoutingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoutingChangeDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
