@@ -216,6 +216,9 @@ export class AuditEntryDto {
   @ApiProperty({ description: 'Case number, or what an administrator changed.' })
   target!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the person who was changed.' })
+  targetName!: string | null;
+
   @ApiProperty({ type: Number, nullable: true, description: 'Number of the event in its case.' })
   seq!: number | null;
 

@@ -51,6 +51,7 @@ export class AuditSearch {
         at: row.at,
         type: row.type,
         target: row.caseId,
+        targetName: null,
         seq: row.seq,
         actor: row.actor.id,
         actorName: row.actor.kind === 'system' ? '系统' : (names[i] ?? row.actor.id),
@@ -81,12 +82,15 @@ export class AuditSearch {
       .lean<(AdminEventDocument & { _id: Types.ObjectId })[]>();
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    // A person is called by name; whatever else was changed stays as it is.
+    const targets = await this.names.people(page.map((row) => row.target));
     return {
-      items: page.map((row): AuditEntryDto => ({
+      items: page.map((row, i): AuditEntryDto => ({
         id: row._id.toHexString(),
         at: row.at.toISOString(),
         type: row.action,
         target: row.target,
+        targetName: targets[i] === row.target ? null : (targets[i] ?? null),
         seq: null,
         actor: row.by,
         actorName: row.byName,

@@ -1,8 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { TaskPage } from '../tasks/task.dto';
-import { DrillDownQuery, HomeDto, SupervisionDto } from './dashboard.dto';
+import { DiagramDto, DiagramParam, DrillDownQuery, HomeDto, SupervisionDto } from './dashboard.dto';
 import { Home } from './home.service';
 import { Supervision } from './supervision.service';
 
@@ -29,6 +29,13 @@ export class DashboardController {
   @ApiOkResponse({ type: SupervisionDto })
   all(@CurrentActor() actor: Actor): Promise<SupervisionDto> {
     return this.supervision.of(actor);
+  }
+
+  @Get('supervision/diagram/:process')
+  @ApiOperation({ summary: 'The procedure on which the stage heat is drawn: its newest version in force' })
+  @ApiOkResponse({ type: DiagramDto })
+  diagram(@CurrentActor() actor: Actor, @Param() { process }: DiagramParam): Promise<DiagramDto> {
+    return this.supervision.diagram(actor, process);
   }
 
   @Get('supervision/tasks')

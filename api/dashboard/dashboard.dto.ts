@@ -120,6 +120,32 @@ export class SupervisionDto {
   deadlines!: DeadlineDto[];
 }
 
+export class DiagramParam {
+  @ApiProperty({ example: 'jointReview' })
+  @IsString()
+  @Length(1, 60)
+  process!: string;
+}
+
+/** A procedure as it is drawn: what new cases of today start on. */
+export class DiagramDto {
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty()
+  name!: LabelDto;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Stages with their ways, as in a definition.',
+  })
+  machine!: unknown;
+}
+
 export class DrillDownQuery {
   @ApiPropertyOptional()
   @IsOptional()
@@ -143,6 +169,12 @@ export class DrillDownQuery {
   @IsOptional()
   @IsIn(['overdue', 'warned', 'stopped'])
   light?: 'overdue' | 'warned' | 'stopped';
+
+  @ApiPropertyOptional({ description: 'Number, title or enterprise contains it.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  q?: string;
 
   @ApiPropertyOptional({ description: 'Due on this day.' })
   @IsOptional()

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TASK, taskSchema } from '../../activities/store/case.schema';
+import { definitionInForce } from '../../activities/store/definition.reader';
 import { readCalendars } from '../../activities/store/reference.reader';
 import { addDays, localDay, workCalendar } from '../../workflows/domain/calendar';
 import { departmentFigures } from '../../workflows/domain/department-figures';
 import type { Actor } from '../auth/actor';
+import { escapeRegExp } from '../cases/case-list.service';
 import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
@@ -11,7 +13,7 @@ import { Figures } from '../statistics/figures.service';
 import { Scopes, type Scope } from '../statistics/scope.service';
 import { Inbox } from '../tasks/inbox.service';
 import type { TaskPage } from '../tasks/task.dto';
-import type { DeadlineDto, DepartmentLightDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
+import type { DeadlineDto, DepartmentLightDto, DiagramDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
 
 const DAY_MS = 86_400_000;
 const AVERAGE_DAYS = 90;
@@ -40,6 +42,14 @@ export class Supervision {
     return { departments, stages, deadlines };
   }
 
+  /** What the stage heat of a procedure is drawn on. @throws DomainError `access.denied`, `definition.unknown` */
+  async diagram(actor: Actor, process: string): Promise<DiagramDto> {
+    await this.scopes.of(actor);
+    const { definition } = await definitionInForce(this.store.connection, process, localDay(Date.now()));
+    const { code, version, name, machine } = definition;
+    return { code, version, name, machine };
+  }
+
   /** The open tasks behind a figure, nearest due first. @throws DomainError `access.denied` */
   async tasks(actor: Actor, query: DrillDownQuery): Promise<TaskPage> {
     const scope = await this.scopes.of(actor);
@@ -53,7 +63,10 @@ export class Supervision {
       ...lightFilter(query.light, now),
     };
     const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
-      filters: this.filters(scope, query.org, more),
+      // A range for each text that is searched, see the inbox.
+      filters: this.filters(scope, query.org, more).flatMap((range) =>
+        textsOf(query.q).map((text) => ({ ...range, ...text })),
+      ),
       field: 'sortDue',
       direction: 1,
       cursor: query.cursor,
@@ -104,6 +117,12 @@ export class Supervision {
       };
     });
   }
+}
+
+function textsOf(q: string | undefined): Record<string, unknown>[] {
+  if (q === undefined) return [{}];
+  const match = { $regex: escapeRegExp(q), $options: 'i' };
+  return [{ caseNo: match }, { title: match }, { partyName: match }];
 }
 
 function lightFilter(light: DrillDownQuery['light'], now: number): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { DomainError } from '../../workflows/domain/errors';
 import { Roles } from '../auth/access.decorators';
 import { ADMIN_ROLE, CurrentActor, type Actor } from '../auth/actor';
+import { Names } from '../cases/names.service';
 import { notModified } from '../common/etag';
 import {
   CalendarDto,
@@ -19,6 +20,9 @@ import {
 } from './reference.dto';
 import { ReferenceAdminService } from './reference-admin.service';
 import { ReferenceService } from './reference.service';
+
+/** Who wrote what comes with the product. */
+const SHIPPED = 'seed';
 
 const SETS = [
   'processes',
@@ -38,6 +42,7 @@ export class ReferenceController {
   constructor(
     private readonly reference: ReferenceService,
     private readonly admin: ReferenceAdminService,
+    private readonly names: Names,
   ) {}
 
   @Get('limits')
@@ -113,10 +118,13 @@ export class ReferenceController {
   @ApiOperation({ summary: 'All revisions of one key, with who made them' })
   @ApiOkResponse({ type: [RevisionDto] })
   async history(@Param('set') set: string, @Param('key') key: string): Promise<RevisionDto[]> {
-    return (await this.admin.history(set, key)).map((row) => ({
+    const rows = await this.admin.history(set, key);
+    const names = await this.names.people(rows.map(({ by }) => by));
+    return rows.map((row, at) => ({
       key: row.key,
       revision: row.revision,
       by: row.by,
+      byName: row.by === SHIPPED ? null : (names[at] ?? row.by),
       at: row.at.toISOString(),
       source: row.source,
       effectiveFrom: row.effectiveFrom,

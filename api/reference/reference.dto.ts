@@ -235,6 +235,9 @@ export class RevisionDto extends SourceDto {
   @ApiProperty({ description: 'Person id, or `seed`.' })
   by!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the person; null for what was shipped.' })
+  byName!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   at!: string;
 

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { NamesModule } from '../cases/names.module';
 import { DefinitionsModule } from '../definitions/definitions.module';
 import { Announcements } from './announcement.service';
 import { ReferenceAdminService } from './reference-admin.service';
@@ -12,7 +13,7 @@ import { RoutingController } from './routing.controller';
 
 @Global()
 @Module({
-  imports: [DefinitionsModule],
+  imports: [DefinitionsModule, NamesModule],
   controllers: [ReferenceController, RegistersController, RoutingController],
   providers: [ReferenceService, ReferenceAdminService, Announcements, RevisionWriter, Registers, Routing],
   exports: [ReferenceService, ReferenceAdminService],

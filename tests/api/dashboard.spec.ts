@@ -83,4 +83,24 @@ describe('dashboards', () => {
     expect(await count(officer, { org: 'EEB' })).toBe(0);
     expect(await count(officer, {})).toBe(7);
   });
+
+  it('draws the stage heat on the procedure in force, for authorities only', async () => {
+    const path = '/api/v1/dashboard/supervision/diagram';
+    const { body } = await lead.get(`${path}/jointReview`).expect(200);
+    expect(body.machine.stages.map(({ code }: { code: string }) => code)).toContain('acceptance');
+    expect((await lead.get(`${path}/nothing`)).status).toBe(404);
+    expect((await (await api.loginAs('firma.applicant1')).get(`${path}/jointReview`)).status).toBe(403);
+    expect((await api.anonymous.get(`${path}/jointReview`)).status).toBe(401);
+  });
+
+  it('finds the tasks behind a figure by number, title or enterprise', async () => {
+    await insertRows(api.db, 'tasks', [taskRow({ orgs: ['EMB'], title: '示例（甲）项目', caseNo: 'LS-2026-777777' })]);
+    const found = async (q: string) =>
+      (await officer.get('/api/v1/dashboard/supervision/tasks').query({ q }).expect(200)).body.items.map(
+        ({ caseNo }: { caseNo: string }) => caseNo,
+      );
+    expect(await found('777777')).toEqual(['LS-2026-777777']);
+    expect(await found('（甲）')).toEqual(['LS-2026-777777']);
+    expect(await found('.*没有')).toEqual([]);
+  });
 });

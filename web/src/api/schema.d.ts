@@ -930,6 +930,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/dashboard/supervision/diagram/{process}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The procedure on which the stage heat is drawn: its newest version in force */
+    get: operations['DashboardController_diagram'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/dashboard/supervision/tasks': {
     parameters: {
       query?: never;
@@ -2845,6 +2862,8 @@ export interface components {
       type: string;
       /** @description Case number, or what an administrator changed. */
       target: string;
+      /** @description Name of the person who was changed. */
+      targetName: string | null;
       /** @description Number of the event in its case. */
       seq: number | null;
       actor: string;
@@ -3898,6 +3917,15 @@ export interface components {
       stages: components['schemas']['StageHeatDto'][];
       /** @description The next 14 days, days without a deadline too. */
       deadlines: components['schemas']['DeadlineDto'][];
+    };
+    DiagramDto: {
+      code: string;
+      version: number;
+      name: components['schemas']['LabelDto'];
+      /** @description Stages with their ways, as in a definition. */
+      machine: {
+        [key: string]: unknown;
+      };
     };
     TaskRowDto: {
       taskId: string;
@@ -5202,6 +5230,8 @@ export interface components {
       revision: number;
       /** @description Person id, or `seed`. */
       by: string;
+      /** @description Name of the person; null for what was shipped. */
+      byName: string | null;
       /** Format: date-time */
       at: string;
       data: {
@@ -11039,6 +11069,90 @@ export interface operations {
       };
     };
   };
+  DashboardController_diagram: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiagramDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   DashboardController_tasks: {
     parameters: {
       query?: {
@@ -11046,6 +11160,8 @@ export interface operations {
         process?: string;
         stage?: string;
         light?: 'overdue' | 'warned' | 'stopped';
+        /** @description Number, title or enterprise contains it. */
+        q?: string;
         /** @description Due on this day. */
         dueDay?: string;
         cursor?: string;

@@ -6,20 +6,26 @@ import { answer, api } from '../../api/client';
 import { Page } from '../../frame/page';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedBody } from '../../parts/windowed-body';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { minute } from '../../text/time';
-import { auditText, useActWord } from './audit.text';
+import { ActorPicker } from './actor-picker';
+import { ACTS, auditText, useActWord, useObjectWord } from './audit.text';
 
 /** Who did what, on cases and in the administration. */
 export default function AuditPage() {
   const t = useText(auditText);
   const c = useText(commonText);
   const word = useActWord();
-  const [of, setOf] = useState<'cases' | 'admin'>('cases');
-  const [filter, setFilter] = useState({ target: '', from: '', to: '' });
+  const object = useObjectWord();
+  const [of, setOf] = useState<'cases' | 'admin'>('admin');
+  const [filter, setFilter] = useState({ target: '', actor: '', type: '', from: '', to: '' });
   const [asked, setAsked] = useState(filter);
+  // The record of all cases is too large to leaf through: it is searched by a case, a person or an act.
+  const tooWide = of === 'cases' && asked.target === '' && asked.actor === '' && asked.type === '';
   const list = useInfiniteQuery({
+    enabled: !tooWide,
     queryKey: ['audit', of, asked],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
@@ -52,7 +58,12 @@ export default function AuditPage() {
           className="native"
           aria-label={t('title')}
           value={of}
-          onChange={({ target }) => setOf(target.value as 'cases' | 'admin')}
+          onChange={({ target }) => {
+            setOf(target.value as 'cases' | 'admin');
+            // The acts of the one are not those of the other.
+            setFilter({ ...filter, type: '' });
+            setAsked({ ...asked, type: '' });
+          }}
         >
           <option value="cases">{t('ofCases')}</option>
           <option value="admin">{t('ofAdmin')}</option>
@@ -64,6 +75,20 @@ export default function AuditPage() {
           value={filter.target}
           onChange={({ target }) => setFilter({ ...filter, target: target.value.trim() })}
         />
+        <ActorPicker value={filter.actor} onChange={(actor) => setFilter({ ...filter, actor })} />
+        <select
+          className="native"
+          aria-label={t('act')}
+          value={filter.type}
+          onChange={({ target }) => setFilter({ ...filter, type: target.value })}
+        >
+          <option value="">{t('anyAct')}</option>
+          {ACTS[of].map((type) => (
+            <option key={type} value={type}>
+              {word(type)}
+            </option>
+          ))}
+        </select>
         {(['from', 'to'] as const).map((key) => (
           <Input
             key={key}
@@ -77,7 +102,8 @@ export default function AuditPage() {
         <Button htmlType="submit">{c('search')}</Button>
       </form>
       <ProblemAlert error={list.error} />
-      {list.isPending && (
+      {tooWide && <p className="card empty">{t('narrow')}</p>}
+      {!tooWide && list.isPending && (
         <p className="empty">
           <Spin />
         </p>
@@ -95,15 +121,18 @@ export default function AuditPage() {
                 <th>{c('basis')}</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
+            <WindowedBody
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={5}
+              row={(row) => (
+                <>
                   <td className="number nowrap">{minute(row.at)}</td>
                   <td>{row.actorName}</td>
                   <td>{word(row.type)}</td>
                   <td className="number">
                     {row.seq === null ? (
-                      row.target
+                      (row.targetName ?? object(row.type, row.target))
                     ) : (
                       <Link to="/cases/$caseId" params={{ caseId: row.target }} search={{ view: 'timeline' }}>
                         {row.target}
@@ -111,9 +140,9 @@ export default function AuditPage() {
                     )}
                   </td>
                   <td>{row.basis}</td>
-                </tr>
-              ))}
-            </tbody>
+                </>
+              )}
+            />
           </table>
         </div>
       )}

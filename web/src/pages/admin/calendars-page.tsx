@@ -14,6 +14,7 @@ import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { today } from '../../text/time';
 import { adminText } from './admin.text';
+import { ImpactPreview } from './impact-preview';
 import { YearCalendar } from './year-calendar';
 
 /** Published years of working days; the next year is loaded here. */
@@ -132,6 +133,7 @@ function CalendarDialog({
   return (
     <ActionDialog
       title={`${t(calendar ? 'correctCalendar' : 'addCalendar')}：${year}`}
+      width={760}
       submit={c('save')}
       done={c('saved')}
       initial={{
@@ -180,6 +182,11 @@ function CalendarDialog({
             value={values.source}
             onChange={(source) => set({ source })}
             fault={faults.source}
+          />
+          <ImpactPreview
+            change={() => ({
+              calendar: { year, off: daysOf(values.off), makeUp: daysOf(values.makeUp), source: values.source.trim() },
+            })}
           />
         </>
       )}

@@ -61,12 +61,50 @@ function Servers() {
           <strong>{Math.floor(data.uptime / 3600)}</strong>
           {t('uptime')}
         </div>
+        {data.temporal &&
+          (['decisions', 'activities'] as const).map((queue) => {
+            const { count, oldestSeconds } = data.temporal!.backlog[queue];
+            return (
+              <div key={queue} className={count > 0 && oldestSeconds > LONG_WAIT_SECONDS ? 'figure bad' : 'figure'}>
+                <strong>{count}</strong>
+                {t(queue === 'decisions' ? 'backlogDecisions' : 'backlogActivities')}
+                {count > 0 && <div className="muted">{t('oldest', { n: oldestSeconds })}</div>}
+              </div>
+            );
+          })}
       </div>
+      {workers.length > 0 && (
+        <section className="card stack">
+          <h2>{t('workersTitle')}</h2>
+          <div className="table-wrap" tabIndex={0}>
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th>{t('identity')}</th>
+                  <th>{t('build')}</th>
+                  <th>{t('lastSeen')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {workers.map(({ identity, build, lastSeen }) => (
+                  <tr key={identity}>
+                    <td>{identity}</td>
+                    <td>{build ?? t('noBuild')}</td>
+                    <td className="number nowrap">{lastSeen && minute(lastSeen)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
     </>
   );
 }
 
 const SHOWN = 10;
+/** Work that waits longer finds no worker. */
+const LONG_WAIT_SECONDS = 30;
 
 function Integrity() {
   const t = useText(adminText);
@@ -75,7 +113,7 @@ function Integrity() {
   const { data = [], error } = useQuery({
     queryKey: ['integrity'],
     queryFn: () => answer(api.GET('/api/v1/admin/integrity', { params: { query: { limit: SHOWN } } })),
-    refetchInterval: 10_000,
+    refetchInterval: ({ state }) => (state.data?.[0]?.finishedAt === null ? 1_000 : 10_000),
   });
   const run = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/admin/integrity/run', { body: { mode: 'full' } })),
@@ -109,7 +147,17 @@ function Integrity() {
                   <td className="right">{report.checked}</td>
                   <td>
                     {report.finishedAt === null ? (
-                      <span className="badge info">{t('integrityRunning')}</span>
+                      <>
+                        <span className="badge info">{t('integrityRunning')}</span>{' '}
+                        {report.total !== null && (
+                          <progress
+                            aria-label={t('integrityRunning')}
+                            value={report.checked}
+                            max={Math.max(report.total, report.checked, 1)}
+                          />
+                        )}{' '}
+                        {report.total !== null && t('integrityProgress', { n: report.checked, all: report.total })}
+                      </>
                     ) : report.mismatchCount === 0 ? (
                       <>
                         <span className="badge good">{t('integrityOk')}</span>{' '}

@@ -1,22 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { answer, api } from '../../api/client';
 import { useReference, useRoleName, useSignedIn } from '../../api/queries';
 import type { Limit } from '../../api/types';
 import { Page } from '../../frame/page';
-import { ActionDialog } from '../../parts/action-dialog';
 import { ProblemAlert } from '../../parts/problem-alert';
-import { isBlank, TextField } from '../../parts/reason-field';
 import { useWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
-import { today } from '../../text/time';
 import { adminText } from './admin.text';
+import { LimitVersionDialog } from './limit-version-dialog';
+import { registersText } from './registers.text';
+import { RevisionsDialog } from './revisions-dialog';
 
 /** Every version of every limit with its source; a change is a new version. */
 export default function LimitsPage() {
   const t = useText(adminText);
+  const r = useText(registersText);
   const c = useText(commonText);
   const label = useLabel();
   const words = useWords();
@@ -25,6 +25,7 @@ export default function LimitsPage() {
   const queries = useQueryClient();
   const { data = [], error } = useReference<Limit>('limits');
   const [q, setQ] = useState('');
+  const [shown, setShown] = useState<Limit | null>(null);
   const [base, setBase] = useState<Limit | null>(null);
   const rows = data.filter(({ name, legalBasis }) => `${name.zh}${name.en}${legalBasis}`.includes(q));
   return (
@@ -87,6 +88,13 @@ export default function LimitsPage() {
                       onClick={() => setBase(row)}
                     >
                       {t('newVersion')}
+                    </Button>{' '}
+                    <Button
+                      size="small"
+                      aria-label={r('historyOf', { name: `${label(row.name)} ${row.effectiveFrom}` })}
+                      onClick={() => setShown(row)}
+                    >
+                      {r('history')}
                     </Button>
                   </td>
                 )}
@@ -95,8 +103,16 @@ export default function LimitsPage() {
           </tbody>
         </table>
       </div>
+      {shown && (
+        <RevisionsDialog
+          set="limits"
+          rowKey={`${shown.key}@${shown.effectiveFrom}`}
+          name={label(shown.name)}
+          onClose={() => setShown(null)}
+        />
+      )}
       {base && (
-        <VersionDialog
+        <LimitVersionDialog
           base={base}
           onClose={() => {
             setBase(null);
@@ -105,81 +121,5 @@ export default function LimitsPage() {
         />
       )}
     </Page>
-  );
-}
-
-function VersionDialog({ base, onClose }: { base: Limit; onClose: () => void }) {
-  const t = useText(adminText);
-  const c = useText(commonText);
-  const label = useLabel();
-  const words = useWords();
-  return (
-    <ActionDialog
-      title={`${t('newVersion')}：${label(base.name)}`}
-      submit={c('save')}
-      done={c('saved')}
-      initial={{
-        amount: String(base.amount),
-        legalBasis: base.legalBasis,
-        source: base.source,
-        effectiveFrom: today(),
-      }}
-      check={(v) => ({
-        ...(Number(v.amount) >= 1 ? {} : { amount: c('fillIn', { field: t('amount') }) }),
-        ...(isBlank(v.legalBasis, 2) ? { legalBasis: c('fillIn', { field: c('basis') }) } : {}),
-        ...(isBlank(v.source, 2) ? { source: c('fillIn', { field: c('source') }) } : {}),
-        ...(v.effectiveFrom === '' ? { effectiveFrom: c('fillIn', { field: t('firstDay') }) } : {}),
-      })}
-      send={(v) => {
-        const { key, ...kept } = base;
-        return answer(
-          api.PUT('/api/v1/reference/limits/{key}', {
-            params: { path: { key } },
-            body: {
-              ...kept,
-              amount: Number(v.amount),
-              legalBasis: v.legalBasis.trim(),
-              source: v.source.trim(),
-              effectiveFrom: v.effectiveFrom,
-              effectiveTo: null,
-            },
-          }),
-        );
-      }}
-      onClose={onClose}
-    >
-      {({ values, set, faults }) => (
-        <>
-          <div className="grid2">
-            <TextField
-              label={`${t('amount')}（${words('unit', base.unit)}）`}
-              type="number"
-              value={values.amount}
-              onChange={(amount) => set({ amount })}
-              fault={faults.amount}
-            />
-            <TextField
-              label={t('firstDay')}
-              type="date"
-              value={values.effectiveFrom}
-              onChange={(effectiveFrom) => set({ effectiveFrom })}
-              fault={faults.effectiveFrom}
-            />
-          </div>
-          <TextField
-            label={c('basis')}
-            value={values.legalBasis}
-            onChange={(legalBasis) => set({ legalBasis })}
-            fault={faults.legalBasis}
-          />
-          <TextField
-            label={c('source')}
-            value={values.source}
-            onChange={(source) => set({ source })}
-            fault={faults.source}
-          />
-        </>
-      )}
-    </ActionDialog>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../../frame/page';
 import { ActionDialog } from '../../parts/action-dialog';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedBody } from '../../parts/windowed-body';
 import { isBlank, TextField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
@@ -104,9 +105,12 @@ export default function PeoplePage() {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((person) => (
-              <tr key={person.personId}>
+          <WindowedBody
+            rows={rows}
+            rowKey={({ personId }) => personId}
+            columns={5}
+            row={(person) => (
+              <>
                 <td>
                   {person.name} {person.demo && <span className="badge">{t('demo')}</span>}
                 </td>
@@ -129,9 +133,9 @@ export default function PeoplePage() {
                     {c('edit')}
                   </Button>
                 </td>
-              </tr>
-            ))}
-          </tbody>
+              </>
+            )}
+          />
         </table>
         {people.isSuccess && rows.length === 0 && <p className="empty">{t('noPeople')}</p>}
       </div>

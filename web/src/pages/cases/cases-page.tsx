@@ -8,6 +8,7 @@ import { Page } from '../../frame/page';
 import { ListFinder } from '../../parts/list-finder';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedBody } from '../../parts/windowed-body';
 import { CodeBadge, useCourt } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { defineText, useLabel, useText } from '../../text/text';
@@ -132,9 +133,9 @@ export default function CasesPage() {
       )}
       {rows.length > 0 && <CaseTable rows={rows} />}
       {cases.hasNextPage && (
-        <p className="empty">
+        <div className="empty">
           <MoreButton list={cases} />
-        </p>
+        </div>
       )}
     </Page>
   );
@@ -159,9 +160,12 @@ export function CaseTable({ rows }: { rows: readonly CaseSummary[] }) {
             <th>{t('updated')}</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.caseId}>
+        <WindowedBody
+          rows={rows}
+          rowKey={({ caseId }) => caseId}
+          columns={7}
+          row={(row) => (
+            <>
               <td data-label={c('number')} className="number nowrap">
                 {row.caseNo}
               </td>
@@ -188,9 +192,9 @@ export function CaseTable({ rows }: { rows: readonly CaseSummary[] }) {
               <td data-label={t('updated')} className="number nowrap">
                 {day(row.updatedAt)}
               </td>
-            </tr>
-          ))}
-        </tbody>
+            </>
+          )}
+        />
       </table>
     </div>
   );

@@ -134,9 +134,9 @@ export default function NoticesPage() {
         </div>
       )}
       {notices.hasNextPage && (
-        <p className="empty">
+        <div className="empty">
           <MoreButton list={notices} />
-        </p>
+        </div>
       )}
     </Page>
   );

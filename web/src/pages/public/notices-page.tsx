@@ -100,9 +100,9 @@ export default function PublicNoticesPage() {
         </ul>
       )}
       {notices.hasNextPage && (
-        <p className="empty">
+        <div className="empty">
           <MoreButton list={notices} />
-        </p>
+        </div>
       )}
     </PublicFrame>
   );

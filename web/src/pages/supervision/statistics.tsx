@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
 import { day, today } from '../../text/time';
 import { supervisionText } from './supervision.text';
@@ -12,6 +13,7 @@ const PERIOD_MS = 90 * 86_400_000;
 /** Work of each department over a period, with its export. */
 export function Statistics() {
   const t = useText(supervisionText);
+  const c = useText(commonText);
   const label = useLabel();
   const [period, setPeriod] = useState({ from: day(Date.now() - PERIOD_MS), to: today() });
   const { data = [], error } = useQuery({
@@ -72,7 +74,7 @@ export function Statistics() {
                 <td className="right">{row.open}</td>
                 <td className="right">{row.overdue}</td>
                 <td className="right">{row.returns}</td>
-                <td className="right">{row.averageWorkingDays ?? ''}</td>
+                <td className="right">{row.averageWorkingDays ?? c('none')}</td>
                 <td>{row.lateReasons.map(({ name, count }) => `${label(name)} ${count}`).join('、')}</td>
               </tr>
             ))}

@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Spin } from 'antd';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useOrgName } from '../../api/queries';
 import { Empty } from '../../frame/page';
 import { DueBadge } from '../../parts/due-badge';
+import { ListFinder } from '../../parts/list-finder';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedBody } from '../../parts/windowed-body';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
 import { supervisionText } from './supervision.text';
@@ -22,13 +25,21 @@ export function SupervisedTasks({ drill }: { drill: Drill }) {
   const c = useText(commonText);
   const label = useLabel();
   const orgName = useOrgName();
+  const [q, setQ] = useState('');
   const list = useInfiniteQuery({
-    queryKey: ['supervision', 'tasks', drill.query],
+    queryKey: ['supervision', 'tasks', drill.query, q],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/dashboard/supervision/tasks', {
-          params: { query: { ...drill.query, limit: 50, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+          params: {
+            query: {
+              ...drill.query,
+              ...(q === '' ? {} : { q }),
+              limit: 50,
+              ...(pageParam === '' ? {} : { cursor: pageParam }),
+            },
+          },
         }),
       ),
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -37,6 +48,9 @@ export function SupervisedTasks({ drill }: { drill: Drill }) {
   return (
     <section className="stack">
       <h2>{drill.name}</h2>
+      <div role="search">
+        <ListFinder width={280} q={q} onFind={setQ} placeholder={t('find')} maxLength={60} />
+      </div>
       <ProblemAlert error={list.error} />
       {list.isPending && (
         <Empty>
@@ -56,9 +70,12 @@ export function SupervisedTasks({ drill }: { drill: Drill }) {
                 <th>{c('due')}</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.taskId}>
+            <WindowedBody
+              rows={rows}
+              rowKey={({ taskId }) => taskId}
+              columns={5}
+              row={(row) => (
+                <>
                   <td className="number nowrap">{row.caseNo}</td>
                   <td>
                     <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
@@ -70,9 +87,9 @@ export function SupervisedTasks({ drill }: { drill: Drill }) {
                   <td>
                     <DueBadge {...row} /> <span className="number">{row.dueDay}</span>
                   </td>
-                </tr>
-              ))}
-            </tbody>
+                </>
+              )}
+            />
           </table>
         </div>
       )}

@@ -15,6 +15,11 @@ import { supervisionText } from './supervision.text';
 type Supervision = components['schemas']['SupervisionDto'];
 
 const BarChart = lazy(() => import('./bar-chart'));
+const StageHeat = lazy(() => import('./stage-heat'));
+/** More bars than that cannot be taken in; the table has them all. */
+const BARS = 30;
+/** Rows of a table shown at first. */
+const ROWS = 50;
 const TONES = { red: 'bad', yellow: 'warn', green: 'good' } as const;
 
 /** Red and yellow lights, load per department and stage, deadlines ahead; each figure leads to its tasks. */
@@ -43,6 +48,9 @@ export default function SupervisionPage() {
             <Lights data={data} onDrill={setDrill} />
             {data.departments.length === 0 && <Empty>{t('none')}</Empty>}
             <Departments data={data} onDrill={setDrill} />
+            <Suspense fallback={<Spin />}>
+              <StageHeat stages={data.stages} onDrill={setDrill} />
+            </Suspense>
             <Stages data={data} onDrill={setDrill} />
             <Deadlines data={data} onDrill={setDrill} />
             <Statistics />
@@ -82,6 +90,7 @@ function Lights({ data, onDrill }: Part) {
 
 function Departments({ data, onDrill }: Part) {
   const t = useText(supervisionText);
+  const c = useText(commonText);
   const rows = data.departments;
   if (rows.length === 0) return null;
   const head = [
@@ -106,7 +115,7 @@ function Departments({ data, onDrill }: Part) {
           row.overdue,
           row.warned,
           row.stopped,
-          row.averageWorkingDays ?? '',
+          row.averageWorkingDays ?? c('none'),
         ]),
       ]}
       tones={rows.map(({ light }) => TONES[light])}
@@ -165,6 +174,9 @@ function FigureCard({
 }) {
   const t = useText(supervisionText);
   const c = useText(commonText);
+  const [all, setAll] = useState(false);
+  const drawn = bars.slice(0, BARS);
+  const shown = all ? rows : rows.slice(0, ROWS);
   return (
     <section className="card stack">
       <div className="card-head">
@@ -180,12 +192,13 @@ function FigureCard({
       <Suspense fallback={<Spin />}>
         <BarChart
           title={title}
-          names={bars.map(({ name }) => name)}
-          totals={bars.map(({ open }) => open)}
-          overdue={bars.map(({ overdue }) => overdue)}
+          names={drawn.map(({ name }) => name)}
+          totals={drawn.map(({ open }) => open)}
+          overdue={drawn.map(({ overdue }) => overdue)}
           words={{ total: t('openCount'), overdue: t('overdueCount') }}
         />
       </Suspense>
+      {bars.length > BARS && <p className="muted">{t('chartFirst', { n: BARS, all: bars.length })}</p>}
       <div className="table-wrap" tabIndex={0}>
         <table className="plain">
           <thead>
@@ -201,7 +214,7 @@ function FigureCard({
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, at) => (
+            {shown.map((row, at) => (
               <tr key={at}>
                 {row.map((value, column) => (
                   <td key={column} className={typeof value === 'number' ? 'right' : ''}>
@@ -218,6 +231,11 @@ function FigureCard({
           </tbody>
         </table>
       </div>
+      {shown.length < rows.length && (
+        <div>
+          <Button onClick={() => setAll(true)}>{c('more')}</Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -9,6 +9,18 @@ export const supervisionText = defineText({
   stopped: ['时限中止', 'Clock stopped'],
   byDepartment: ['各部门在办', 'By department'],
   byStage: ['各环节在办', 'By stage'],
+  heat: ['各环节在办热度', 'Heat of the stages'],
+  heatHelp: [
+    '按现行流程绘制：颜色越深在办越多，红框为有超期；点选环节查看事项。',
+    'On the procedure in force: darker means more open work, a red frame means overdue. Choose a stage for its tasks.',
+  ],
+  heatOpen: ['在办 {n}', '{n} open'],
+  heatOverdue: ['在办 {n} · 超期 {late}', '{n} open · {late} overdue'],
+  chartFirst: [
+    '图中为前 {n} 项，共 {all} 项；全部见下表和导出。',
+    'The chart shows the first {n} of {all}; the table and the export have all.',
+  ],
+  find: ['编号、项目或企业', 'Number, project or enterprise'],
   ahead: ['未来两周到期', 'Deadlines of the next two weeks'],
   light: ['亮灯', 'Light'],
   'light.red': ['红灯', 'Red'],
