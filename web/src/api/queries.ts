@@ -61,11 +61,16 @@ export function useReference<T>(set: string, enabled = true) {
   });
 }
 
-/** Names of roles by code. */
+/** Names of roles by code, of those of one organisation too: `GOV/director`. */
 export function useRoleName(): (code: string) => string {
   const { data } = useReference<{ id: string; name: Label }>('roles');
   const label = useLabel();
-  return (code) => label(data?.find((role) => role.id === code)?.name) || code;
+  const orgName = useOrgName();
+  const roleName = (code: string) => label(data?.find((role) => role.id === code)?.name) || code;
+  return (code) => {
+    const [org, role] = code.split('/');
+    return role ? `${orgName(org!)} ${roleName(role)}` : roleName(code);
+  };
 }
 
 export interface TaskFilter {

@@ -11,6 +11,7 @@ import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { minute } from '../../text/time';
 import { accountText } from './account.text';
+import { deviceName } from './device-name';
 import { NotificationSettings } from './notification-settings';
 
 export default function AccountPage() {
@@ -193,8 +194,8 @@ function Sessions() {
               <tr key={session.id}>
                 <td>
                   {t(KINDS[session.kind])} {session.name}
-                  <div className="muted" style={{ maxWidth: 480, overflowWrap: 'anywhere' }}>
-                    {session.userAgent}
+                  <div className="muted" title={session.userAgent}>
+                    {deviceName(session.userAgent)}
                   </div>
                 </td>
                 <td>{session.ip}</td>

@@ -232,7 +232,7 @@ export function DocumentsStep({ draft, faults, onChange, readOnly = false }: Ste
                   {t(isRequired(kind) ? 'required' : 'optional')}
                 </span>
               </div>
-              <p className="muted">{t('basis', { basis: kind.basis })}</p>
+              <p className="muted">{t('basis', { basis: kind.basis.replace(/^design/, t('designBasis')) })}</p>
               <DocumentList
                 ids={own}
                 {...(readOnly

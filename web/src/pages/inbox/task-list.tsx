@@ -62,7 +62,7 @@ export function TaskList({
 
   return (
     <>
-      <ul className="task-rows" style={{ height: list.getTotalSize() }}>
+      <ul className="task-rows windowed" style={{ height: list.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
           const row = rows[index]!;
           return (
