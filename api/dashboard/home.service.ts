@@ -5,12 +5,12 @@ import { endOfDay, localDay } from '../../workflows/domain/calendar';
 import { personKey } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { organisationsLedBy } from '../auth/owners';
-import { proxyInboxKeys } from '../cases/case-access';
 import { Names } from '../cases/names.service';
 import { exactCount } from '../common/exact-count';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
 import { Inbox } from '../tasks/inbox.service';
+import { countOffered, proxyOffer } from '../tasks/offers';
 import type { HeldProxyLoadDto, HomeDto, MemberLoadDto } from './dashboard.dto';
 
 /** What a person sees first: their own work, that of those they act for, and that of their team. */
@@ -25,11 +25,13 @@ export class Home {
 
   async of(actor: Actor): Promise<HomeDto> {
     const now = Date.now();
-    const audience = { $in: await this.inbox.keys(actor) };
+    const offers = await this.inbox.offers(actor);
+    const offered = (more: Record<string, unknown>): Promise<number> =>
+      countOffered(this.store.connection, offers, more);
     const [dueToday, overdue, stopped, waitingForOthers, proxies, team] = await Promise.all([
-      this.count({ audience, sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } }),
-      this.count({ audience, sortDue: { $lt: now } }),
-      this.count({ audience, stopped: true }),
+      offered({ sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } }),
+      offered({ sortDue: { $lt: now } }),
+      offered({ stopped: true }),
       this.waiting(actor.personId),
       this.held(actor, now),
       this.team(actor, now),
@@ -54,12 +56,13 @@ export class Home {
   private async held(actor: Actor, now: number): Promise<HeldProxyLoadDto[]> {
     return Promise.all(
       (await this.proxies.held(actor)).map(async (proxy) => {
-        const audience = { $in: proxyInboxKeys(proxy) };
+        const offered = (more: Record<string, unknown>): Promise<number> =>
+          countOffered(this.store.connection, [proxyOffer(actor, proxy)], more);
         return {
           principal: proxy.principal,
           name: await this.names.person(proxy.principal),
-          open: await this.count({ audience }),
-          overdue: await this.count({ audience, sortDue: { $lt: now } }),
+          open: await offered({}),
+          overdue: await offered({ sortDue: { $lt: now } }),
         };
       }),
     );

@@ -12,12 +12,12 @@ import {
 } from '../../workflows/domain/calendar';
 import { personKey, type TaskRow } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
-import { inboxKeys, proxyInboxKeys } from '../cases/case-access';
 import { escapeRegExp } from '../cases/case-list.service';
 import { exactCount } from '../common/exact-count';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
+import { countOffered, offerFilters, offersOf, type Offer } from './offers';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
 
 const CALENDAR_FRESH_MS = 60_000;
@@ -50,12 +50,12 @@ export class Inbox {
 
   /** Exact numbers of the tabs. */
   async counts(actor: Actor): Promise<TabCountsDto> {
-    const audience = { $in: await this.keys(actor) };
+    const offers = await this.offers(actor);
     const count = (collection: string, query: object): Promise<number> =>
       exactCount(this.store.connection, collection, query);
     const [todo, overdue, done, started, copied, watched] = await Promise.all([
-      count('tasks', { audience }),
-      count('tasks', { audience, sortDue: { $lt: Date.now() } }),
+      countOffered(this.store.connection, offers, {}),
+      countOffered(this.store.connection, offers, { sortDue: { $lt: Date.now() } }),
       count('tasks', { answeredBy: actor.personId }),
       count('cases', { applicant: actor.personId }),
       count('cases', { copied: actor.personId }),
@@ -67,11 +67,9 @@ export class Inbox {
   /** How many open tasks fit a filter of the inbox, for saved filters. */
   async countOf(actor: Actor, query: TaskQuery): Promise<number> {
     const more = this.filterOf(query);
-    const filter =
-      query.tab === 'todo'
-        ? { audience: { $in: await this.keys(actor) }, ...more }
-        : { ...(await this.tabFilters(actor, query.tab))[0], ...more };
-    return exactCount(this.store.connection, 'tasks', filter);
+    return query.tab === 'todo'
+      ? countOffered(this.store.connection, await this.offers(actor), more)
+      : exactCount(this.store.connection, 'tasks', { ...(await this.tabFilters(actor, query.tab))[0], ...more });
   }
 
   async view(actor: Actor, row: TaskRow): Promise<TaskRowDto> {
@@ -98,10 +96,9 @@ export class Inbox {
     }
   }
 
-  /** Audience keys under which tasks are offered to the actor, proxies included. */
-  async keys(actor: Actor): Promise<string[]> {
-    const proxies = await this.proxies.held(actor);
-    return [...new Set([...inboxKeys(actor), ...proxies.flatMap(proxyInboxKeys)])];
+  /** In which ways tasks are offered to the actor, proxies included. */
+  async offers(actor: Actor): Promise<Offer[]> {
+    return offersOf(actor, await this.proxies.held(actor));
   }
 
   private filterOf(query: TaskQuery): Record<string, unknown> {
@@ -129,7 +126,7 @@ export class Inbox {
   private async tabFilters(actor: Actor, tab: TaskQuery['tab']): Promise<Record<string, unknown>[]> {
     switch (tab) {
       case 'todo':
-        return (await this.keys(actor)).map((audience) => ({ audience }));
+        return offerFilters(await this.offers(actor));
       case 'done':
         return [{ answeredBy: actor.personId }];
       case 'started':

@@ -1,3 +1,4 @@
+import { localDay } from '../../workflows/domain/calendar';
 import { startApi, type TestApi, type TestClient } from '../support/api-app';
 import { insertRows, taskRow } from '../support/task-rows';
 
@@ -55,5 +56,52 @@ describe('the inbox of an officer', () => {
 
   it('shows in 已办 also what waits for signers, after what is closed', async () => {
     expect(await walk({ tab: 'done' })).toHaveLength(4);
+  });
+});
+
+describe('a task of a case from which somebody recused', () => {
+  let api: TestApi;
+  const pool = 'r:EMB/caseOfficer';
+  const past = Date.now() - 1000;
+
+  beforeAll(async () => {
+    api = await startApi();
+    const { personId: me } = await api.loginAs('emb.officer1');
+    const { personId: colleague } = await api.loginAs('emb.officer2');
+    await insertRows(api.db, 'tasks', [
+      taskRow({ audience: [pool], dueAt: past }),
+      taskRow({ audience: [pool], dueAt: past, barred: [me], stopped: true }),
+      taskRow({ audience: [pool], barred: [colleague] }),
+      taskRow({ audience: [pool], barred: [colleague, me] }),
+      // With a colleague by name; somebody else recused.
+      taskRow({ audience: [`p:${colleague}`], dueAt: past, barred: [me] }),
+    ]);
+  });
+  afterAll(() => api.close());
+
+  const seenBy = async (login: string) => {
+    const client = await api.loginAs(login);
+    const { items } = (await client.get('/api/v1/tasks').expect(200)).body as { items: object[] };
+    const { todo, overdue } = (await client.get('/api/v1/tasks/counts').expect(200)).body;
+    const home = (await client.get('/api/v1/dashboard/home').expect(200)).body;
+    return { rows: items.length, todo, overdue, stopped: home.stopped, overdueAtHome: home.overdue };
+  };
+
+  it('is neither listed nor counted for them, and is for everybody else who may take it', async () => {
+    expect(await seenBy('emb.officer1')).toEqual({ rows: 2, todo: 2, overdue: 1, stopped: 0, overdueAtHome: 1 });
+    expect(await seenBy('emb.officer2')).toEqual({ rows: 3, todo: 3, overdue: 3, stopped: 1, overdueAtHome: 3 });
+  });
+
+  it('is not offered to a proxy when either of the two recused', async () => {
+    const officer = await api.loginAs('emb.officer1');
+    const deputy = await api.loginAs('emb.chief');
+    const today = localDay(Date.now());
+    await officer
+      .post('/api/v1/proxies')
+      .send({ agent: deputy.personId, from: today, to: today, reason: '外出培训' })
+      .expect(201);
+    expect(await seenBy('emb.chief')).toMatchObject({ rows: 2, todo: 2, overdue: 1, stopped: 0 });
+    const { body } = await deputy.get('/api/v1/dashboard/home').expect(200);
+    expect(body.proxies).toMatchObject([{ principal: officer.personId, open: 2, overdue: 1 }]);
   });
 });

@@ -53,7 +53,7 @@ async function openEmptyInbox(page: Page, title: string): Promise<void> {
   await expect(page.locator('.task-rows').getByText(title)).toHaveCount(0);
 }
 
-test('回避: the task leaves who had claimed it and offers them nothing; a colleague answers it', async ({
+test('回避: the task leaves who had claimed it and their list, and offers them nothing; a colleague answers it', async ({
   browser,
 }) => {
   const title = name('回避');
@@ -81,7 +81,8 @@ test('回避: the task leaves who had claimed it and offers them nothing; a coll
   expect(faults).toEqual([]);
 
   const recused = await screenOf(browser, 'emb.officer1');
-  await openTask(recused.page, title);
+  await openEmptyInbox(recused.page, title);
+  await recused.page.goto(`/inbox?task=${encodeURIComponent(taskId)}`);
   await expect(recused.page.getByText('此事项现由')).toBeVisible();
   await expect(recused.page.getByRole('radio')).toHaveCount(0);
 

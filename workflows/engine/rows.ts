@@ -13,7 +13,7 @@ export const roleKey = (org: string, role: string): string => `r:${org}/${role}`
 export const orgKey = (org: string): string => `o:${org}`;
 
 /** Shape of the rows below; it grows when they do, so that a row written before is told from one that was altered. */
-export const ROW_SHAPE = 2;
+export const ROW_SHAPE = 3;
 
 export interface ClockRow {
   id: string;
@@ -52,6 +52,8 @@ export interface TaskRow {
   status: Task['status'];
   /** Whose 待办 shows it: empty unless it is open. */
   audience: string[];
+  /** Recused from the case: whom an open task is not shown to, whatever role they hold. Absent when nobody is. */
+  barred?: string[];
   assignees: string[];
   pools: { org: string; role: string }[];
   claimedBy: string | null;
@@ -159,8 +161,9 @@ export function rowsOf(before: CaseState, event: CaseEvent, after: CaseState): R
   const clocks = new Set(event.changes.filter((c) => c.on === 'clock').map((c) => c.id));
   const touched = new Set(event.changes.filter((c) => c.on === 'task').map((c) => c.id));
   const migrated = before.definitionRef !== full.definitionRef;
+  const recused = before.recused.length !== full.recused.length;
   for (const task of Object.values(full.tasks)) {
-    if (migrated || (task.clock && clocks.has(task.clock))) {
+    if (migrated || (recused && task.status === 'open') || (task.clock && clocks.has(task.clock))) {
       touched.add(task.id);
     }
   }
@@ -192,6 +195,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     kind: task.kind,
     status: task.status,
     audience: task.status === 'open' ? audienceOf(task) : [],
+    ...(task.status === 'open' && state.recused.length > 0 ? { barred: state.recused } : {}),
     assignees: task.assignees,
     pools: task.pools,
     claimedBy: task.claimedBy,

@@ -47,4 +47,18 @@ describe('a row of the inbox', () => {
       expect([row._id, row.audience.length > 0]).toEqual([row._id, row.status === 'open']);
     }
   });
+
+  it('names who recused, on each open row of the case, also on those that the recusal did not move', () => {
+    const fresh = reviewed();
+    const before = [...foldCase(fresh.events, fresh.library).tasks.values()];
+    expect(before.some((row) => row.barred)).toBe(false);
+    fresh.command('recusePerson', 'lead.supervisor.1', {
+      person: 'fire.officer.1',
+      reason: '近亲属关系',
+      basis: '公务员法 第七十六条',
+    });
+    for (const row of foldCase(fresh.events, fresh.library).tasks.values()) {
+      expect([row._id, row.barred]).toEqual([row._id, row.status === 'open' ? ['fire.officer.1'] : undefined]);
+    }
+  });
 });
