@@ -93,8 +93,9 @@ taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { name: 'inbox_opened' 
 taskSchema.index({ barred: 1 }, { sparse: true });
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });
-taskSchema.index({ orgs: 1, closedAt: -1 });
-taskSchema.index({ leadOrg: 1, closedAt: -1 });
+// What is closed since a day, and what is open by its due moment: the figures of a department and the tasks behind them.
+taskSchema.index({ orgs: 1, closedAt: -1, sortDue: 1, _id: 1 });
+taskSchema.index({ leadOrg: 1, closedAt: -1, sortDue: 1, _id: 1 });
 taskSchema.index({ assignees: 1, status: 1 });
 taskSchema.index({ claimedBy: 1, status: 1 });
 
