@@ -1,12 +1,14 @@
 import type { Automation } from '../cases/case.activities';
 import { findApplicationVersion } from '../store/application.reader';
 import { readProjectReference } from '../store/project-reference.reader';
+import { announceHearing, callOffHearing } from './announce-hearing';
 import { checkConditions, listConditions, readCondition } from './conditions';
 import { drawExperts } from './draw-experts';
 import { issueDecisionLetter, type LetterDependencies } from './issue-decision-letter';
 import { assessChange, trialPeriod } from './project-life';
 import { publishNotice } from './publish-notice';
 import { screenProject } from './screen-project';
+import { takeObjection } from './take-objection';
 
 export type AutomationDependencies = LetterDependencies;
 
@@ -20,6 +22,9 @@ export function createAutomations(dependencies: AutomationDependencies): Record<
     }),
     drawExperts: drawExperts(connection),
     publishNotice: publishNotice(connection),
+    takeObjection: takeObjection(connection),
+    announceHearing: announceHearing(connection),
+    callOffHearing: callOffHearing(connection),
     issueDecisionLetter: issueDecisionLetter(dependencies),
     listConditions: listConditions(connection),
     readCondition: readCondition(connection),

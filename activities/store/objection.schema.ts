@@ -20,8 +20,11 @@ export interface ObjectionRecord {
   key: string;
   /** 个人信息保护法 第十四条: when was agreed to what was told, by the day from which that wording holds. */
   consent: { at: Date; wordingOf: string };
-  /** The act by which an officer took it onto the case; null until then. */
-  recorded: { seq: number; by: string; at: Date } | null;
+  /**
+   * The act after which it is on the case: an officer's, or `engine` when the notice ran out before anybody took it, with the id of
+   * what took it; null until then.
+   */
+  recorded: { seq: number; by: string; at: Date; pendingId?: string } | null;
 }
 
 /** What was said, and by whom; in a collection of its own, so that it can be erased while the act stays on record. */
@@ -37,6 +40,9 @@ export interface ObjectionContent {
   eraseAt: Date;
 }
 
+/** Idempotency key under which an objection comes onto its case: whoever repeats it, it comes once. */
+export const objectionKey = (receipt: string): string => `objection:${receipt}`;
+
 export const objectionSchema = new Schema<ObjectionRecord>(
   {
     _id: { type: String, required: true },
@@ -48,7 +54,7 @@ export const objectionSchema = new Schema<ObjectionRecord>(
     asksHearing: { type: Boolean, required: true },
     key: { type: String, required: true },
     consent: { type: { at: Date, wordingOf: String }, _id: false, required: true },
-    recorded: { type: { seq: Number, by: String, at: Date }, _id: false, default: null },
+    recorded: { type: { seq: Number, by: String, at: Date, pendingId: String }, _id: false, default: null },
   },
   { collection: 'objections', versionKey: false, strict: 'throw' },
 );

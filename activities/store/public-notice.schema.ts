@@ -21,6 +21,8 @@ export interface PublicNoticeRecord {
   hearingUntil?: string;
   /** What makes the project one of the joint review; absent on notices from before it was kept. */
   risk?: NoticeRisk;
+  /** Absent while none is announced. */
+  hearing?: NoticeHearing;
   /** Epoch milliseconds: the order of lists. */
   publishedAt: number;
 }
@@ -31,6 +33,19 @@ export interface NoticeRisk {
   majorLevel: number;
   processes: string[];
   chemicals: string[];
+}
+
+/** 听证公告: when and where anybody may come and listen. */
+export interface NoticeHearing {
+  /** Local day. */
+  on: string;
+  /** As the officer wrote it, for instance `9:30`. */
+  time: string;
+  place: string;
+  /** Epoch milliseconds. */
+  announcedAt: number;
+  /** Put off or not needed any more. */
+  calledOff: boolean;
 }
 
 export const publicNoticeSchema = new Schema<PublicNoticeRecord>(
@@ -48,6 +63,10 @@ export const publicNoticeSchema = new Schema<PublicNoticeRecord>(
     until: { type: String, required: true },
     hearingUntil: { type: String },
     risk: { type: { majorLevel: Number, processes: [String], chemicals: [String] }, _id: false },
+    hearing: {
+      type: { on: String, time: String, place: String, announcedAt: Number, calledOff: Boolean },
+      _id: false,
+    },
     publishedAt: { type: Number, required: true },
   },
   { collection: 'public_notices', versionKey: false, strict: 'throw' },

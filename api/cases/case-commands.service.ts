@@ -21,6 +21,7 @@ import { formFor } from './form-questions';
 import { checkForm, factsOf, formRefOf } from './form-values';
 import { FormRepository } from './form.repository';
 import { machinePathOf } from './machine-path';
+import { requireObjectionsHeard } from './open-objections.rule';
 
 /** Definitions are immutable: kept by their hash. */
 const KEPT_DEFINITIONS = 50;
@@ -102,6 +103,7 @@ export class CaseCommands {
     const values = dto.form ?? {};
     checkForm(form, values);
     const outcome = stage && outcomeOf(stage.outcomes, dto.outcome);
+    await requireObjectionsHeard(this.store.connection, task, outcome?.kind === 'return');
     return {
       taskId: task._id,
       outcome: dto.outcome,

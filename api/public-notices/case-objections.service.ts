@@ -13,7 +13,12 @@ import {
   objectionStateOf,
   type ObjectionState,
 } from '../../activities/store/objection.reader';
-import { OBJECTION, objectionSchema, type ObjectionRecord } from '../../activities/store/objection.schema';
+import {
+  OBJECTION,
+  objectionKey,
+  objectionSchema,
+  type ObjectionRecord,
+} from '../../activities/store/objection.schema';
 import { noticesOfCase } from '../../activities/store/public-notice.reader';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem, type Language } from '../../workflows/domain/errors';
@@ -124,8 +129,7 @@ export class CaseObjections {
 
   private async deliver(actor: Actor, row: CaseDocument, objection: ObjectionRecord): Promise<void> {
     const caseId = row._id;
-    // The key is the objection's own: whoever repeats it, it comes onto the case once.
-    const key = `objection:${objection._id}`;
+    const key = objectionKey(objection._id);
     const seq = (await this.gateway.recorded(caseId, key))?.seq ?? (await this.send(actor, row, objection, key));
     await this.store
       .model(OBJECTION, objectionSchema)

@@ -168,6 +168,9 @@ function viewOf(row: PublicNoticeRecord, words: Words, ended: ReadonlySet<string
     from: row.from,
     until: row.until,
     hearingUntil: hearingUntilOf(row),
+    hearing: row.hearing
+      ? { on: row.hearing.on, time: row.hearing.time, place: row.hearing.place, calledOff: row.hearing.calledOff }
+      : null,
     state: localDay(Date.now()) <= row.until && !ended.has(row.caseId) ? 'open' : 'past',
   };
 }

@@ -39,6 +39,21 @@ export class NoticeQuery {
   limit: number = 20;
 }
 
+/** 听证公告: when and where; anybody may come and listen. */
+export class NoticeHearingDto {
+  @ApiProperty({ example: '2027-03-20' })
+  on!: string;
+
+  @ApiProperty({ example: '9:30' })
+  time!: string;
+
+  @ApiProperty()
+  place!: string;
+
+  @ApiProperty({ description: 'Put off or not needed any more.' })
+  calledOff!: boolean;
+}
+
 /** What the law publishes of a project before it is decided; nothing about people, no internal opinion. */
 export class PublicNoticeDto {
   @ApiProperty({ example: 'LS-2026-000012-1' })
@@ -76,6 +91,9 @@ export class PublicNoticeDto {
 
   @ApiProperty({ example: '2027-03-08', description: 'Last day on which a hearing can be asked for.' })
   hearingUntil!: string;
+
+  @ApiProperty({ type: NoticeHearingDto, nullable: true, description: 'The hearing, once it is announced.' })
+  hearing!: NoticeHearingDto | null;
 
   @ApiProperty({ enum: ['open', 'past'] })
   state!: 'open' | 'past';

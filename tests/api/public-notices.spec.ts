@@ -72,6 +72,7 @@ describe('a public notice', () => {
       from: today,
       until: notice.until,
       hearingUntil: notice.until,
+      hearing: null,
       state: 'open',
       mayObject: true,
       mayAskHearing: true,

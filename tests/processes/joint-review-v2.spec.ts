@@ -1,6 +1,7 @@
 import { inLegalTime, type LegalTime } from '../support/legal-time';
 import { refusedWith, type ToldCase } from '../support/told-case';
 import {
+  announces,
   checks,
   CONDITION,
   corrects,
@@ -15,7 +16,7 @@ import {
 } from '../support/told-review';
 
 const MONDAY = '2037-08-31 09:00';
-const HEARD = ['noticedOn', 'heldOn', 'attendance', 'record'];
+const HEARD = ['heldOn', 'attendance', 'record'];
 
 /** A joint review from its first morning, kept for the replay tests once it is told. */
 function story(name: string, tell: (review: ToldCase, office: LegalTime) => Promise<void>): Promise<void> {
@@ -187,7 +188,7 @@ describe('联合审查 v2 in legal time', () => {
   });
 
   it('objection and hearing: asked on the third day of the notice, held within twenty working days of it, decided by its record', async () => {
-    await story('objection-and-hearing', async (review, office) => {
+    await story('objection-and-announced-hearing', async (review, office) => {
       await published(review);
       await review.until('2037-09-02 10:00');
       expect(await refusedWith(review.message('firma.applicant1', 'objection'))).toBe('access.denied');
@@ -199,12 +200,17 @@ describe('联合审查 v2 in legal time', () => {
       await review.until('2037-09-07 23:30');
       expect(review.stands).toEqual(['publicNotice']);
       await review.until('2037-09-08 09:00');
+      await review.standsIn('arrangeHearing');
+      // Told on Tuesday 09-08, seven working days ahead: 9–11 (3), 14–17 (7).
+      expect(await refusedWith(announces(review, '2037-09-16'))).toBe('outcome.dayTooEarly');
+      await announces(review, '2037-09-18');
       await review.standsIn('holdHearing');
+      expect(office.hearings.get(review.caseId)).toBe('2037-09-18 9:30 示例大道1号会议室');
       // Asked on Wednesday 09-02: 3, 4 (2), 7–11 (7), 14–18 (12), 20 (13), 21–24 (17), 28–30 (20).
       expect(review.clock('hearing.hold').dueDay).toBe('2037-09-30');
       expect(review.clock('jointReview.legal')).toMatchObject({ status: 'stopped', dueDay: null });
       await review.until('2037-09-18 15:00');
-      const held = { says: '听证已举行', filled: HEARD };
+      const held = { says: '听证已举行', filled: HEARD, facts: { heldOn: '2037-09-18' } };
       expect(await refusedWith(review.answer('hwedz.deputy', 'holdHearing', 'held', held))).toBe(
         'outcome.demandsAttachment',
       );
@@ -223,6 +229,26 @@ describe('联合审查 v2 in legal time', () => {
       await decides(review, 'approveWithConditions');
       expect(await review.ended()).toBe('conditionallyApproved');
       expect(office.letters.get(review.caseId)?.reasons).toBe('根据听证笔录，附条件同意。');
+    });
+  });
+
+  it('an objection that nobody took down in its extra working day comes onto the case by itself; nothing is decided before', async () => {
+    await story('objection-taken-by-itself', async (review, office) => {
+      await published(review);
+      office.unheard.set(review.caseId, 2);
+      await review.until('2037-09-08 09:00');
+      await review.standsIn('checkObjection');
+      expect(review.open('decide')).toEqual([]);
+      // The window has five working days from the end of the notice: September 8–11 (4), 14 (5).
+      expect(review.clock('jointReview.objection').dueDay).toBe('2037-09-14');
+      await review.until('2037-09-09 10:00');
+      await checks(review, 'dismissed');
+      await checks(review, 'noted');
+      await review.standsIn('considerObjections');
+      await review.answer('hwedz.officer1', 'considerObjections', 'answered', { says: '已逐条答复。' });
+      expect(review.events.filter((e) => e.data['activity'] === 'takeObjection')).toHaveLength(3);
+      await decides(review, 'approve');
+      expect(await review.ended()).toBe('approved');
     });
   });
 

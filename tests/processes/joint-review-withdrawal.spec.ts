@@ -1,7 +1,9 @@
+import { localDay } from '../../workflows/domain/calendar';
 import { person, SMALL } from '../support/joint-review-harness';
 import { definitionOf, openOffice, type LegalTime } from '../support/legal-time';
 import { refusedWith, type ToldCase } from '../support/told-case';
 import {
+  announces,
   arranged,
   checks,
   decides,
@@ -19,6 +21,8 @@ beforeAll(async () => {
   ({ office, end } = await openOffice('2037-08-31 09:00'));
   office.screening = SMALL;
 });
+const releases: (() => void)[] = [];
+afterEach(() => releases.splice(0).forEach((release) => release()));
 afterAll(() => end());
 
 const accepted = async (review: ToldCase): Promise<void> => {
@@ -44,13 +48,18 @@ const published = async (review: ToldCase): Promise<void> => {
 };
 const noticeOver = async (review: ToldCase, ...objections: ('noted' | 'hearing')[]): Promise<void> => {
   await published(review);
-  const day = new Date((await office.env.currentTimeMs()) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = localDay(await office.env.currentTimeMs());
   for (const kind of objections) {
     await objects(review);
     await checks(review, kind, kind === 'hearing' ? day : undefined);
     await review.standsIn('publicNotice');
   }
   await office.env.sleep('14 days');
+};
+
+const hearingAnnounced = async (review: ToldCase): Promise<void> => {
+  await noticeOver(review, 'hearing');
+  await announces(review, localDay((await office.env.currentTimeMs()) + 30 * 86_400_000));
 };
 
 const failing = async (review: ToldCase, what: string, stage: string, way: (review: ToldCase) => Promise<void>) => {
@@ -118,7 +127,24 @@ const WAYS: Record<string, (review: ToldCase) => Promise<void>> = {
     await objects(review);
   },
   considerObjections: (review) => noticeOver(review, 'noted'),
-  holdHearing: (review) => noticeOver(review, 'hearing'),
+  takeObjections: async (review) => {
+    await noticeOver(review);
+    await review.answer('hwedz.director', 'decide', 'returnToDraft', { says: '请补充理由' });
+    // Held only now: time does not pass while an activity runs, and the notice had to.
+    releases.push(office.hold('takeObjection'));
+    await proposes(review, 'proposeApprove');
+  },
+  arrangeHearing: (review) => noticeOver(review, 'hearing'),
+  announceHearing: hearingAnnounced,
+  holdHearing: hearingAnnounced,
+  hearingPostponed: async (review) => {
+    await hearingAnnounced(review);
+    await review.answer('hwedz.deputy', 'holdHearing', 'postponed', { says: '主持人因公出差' });
+  },
+  hearingCalledOff: async (review) => {
+    await hearingAnnounced(review);
+    await review.answer('hwedz.deputy', 'holdHearing', 'waived', { says: '申请人撤回', attachments: ['撤回书.pdf'] });
+  },
   decide: (review) => noticeOver(review),
   issueLetter: async (review) => {
     await noticeOver(review);
@@ -135,6 +161,9 @@ const HELD: Record<string, string> = {
   screening: 'screenProject',
   drawExperts: 'drawExperts',
   publishNotice: 'publishNotice',
+  announceHearing: 'announceHearing',
+  hearingPostponed: 'callOffHearing',
+  hearingCalledOff: 'callOffHearing',
   issueLetter: 'issueDecisionLetter',
   projectLife: 'projectLife',
 };

@@ -57,12 +57,17 @@ export interface AnswerWith {
 }
 
 /** A case told step by step over the pure engine: who does what, and what time brings in between. */
+/** Automations of which only what they find matters. */
+const AT_ONCE = ['takeObjection', 'announceHearing', 'callOffHearing'];
+
 export class Story {
   readonly events: CaseEvent[] = [];
   now: number;
   state: CaseState;
   readonly library: Library;
   private keys = 0;
+  /** Objections that came in time and that nobody took down. */
+  unheard = 0;
 
   constructor(
     readonly definition: ProcessDefinition,
@@ -101,6 +106,13 @@ export class Story {
     if (decision) {
       this.events.push(decision.event);
       this.state = decision.state;
+    }
+    const atOnce = Object.values(this.state.pending).find((p) => p.status === 'open' && AT_ONCE.includes(p.what));
+    if (atOnce) {
+      const objectionTaken = this.unheard > 0;
+      const facts: Facts = atOnce.what === 'takeObjection' ? { objectionTaken } : {};
+      this.unheard -= atOnce.what === 'takeObjection' && objectionTaken ? 1 : 0;
+      this.put({ name: 'automationDone', body: { pendingId: atOnce.id, facts, data: {} } });
     }
     return decision;
   }
@@ -389,6 +401,14 @@ export class JointReview extends Story {
       basis: null,
     });
     return this;
+  }
+
+  /** 听证通知 by the officer. */
+  announces(hearingOn: string): this {
+    return this.answer('hwedz.officer1', 'arrangeHearing', 'announce', {
+      filled: ['hearingOn', 'hearingTime', 'hearingPlace'],
+      facts: { hearingOn, hearingTime: '9:30', hearingPlace: '示例大道1号会议室' },
+    });
   }
 
   /** @param askedOn day of the request, for a hearing */

@@ -72,6 +72,10 @@ export class LegalTime {
   decided: ConditionRow[] | null = null;
   /** What the screening finds, where the story is not about the nitration plant. */
   screening: Facts | null = null;
+  /** Objections by case that came in time and that nobody took down yet. */
+  readonly unheard = new Map<string, number>();
+  /** 听证公告 by case; null when it was called off. */
+  readonly hearings = new Map<string, string | null>();
   /** Automations and subcases, by name, that answer only when the story lets them. */
   private readonly held = new Map<string, Promise<void>>();
   /** Automations that fail by a rule. */
@@ -116,6 +120,19 @@ export class LegalTime {
     publishNotice: async ({ now, caseId }) => {
       const ends = ['publicNotice', 'hearing.request'].map((key) => periodEnd(DATA.limits, CALENDARS, key, now));
       return { facts: { noticeId: `${caseId}:notice`, noticeUntil: ends.sort().at(-1) ?? '' }, data: {} };
+    },
+    takeObjection: async ({ caseId }) => {
+      const left = this.unheard.get(caseId) ?? 0;
+      this.unheard.set(caseId, Math.max(0, left - 1));
+      return { facts: { objectionTaken: left > 0 }, data: {} };
+    },
+    announceHearing: async ({ caseId, facts }) => {
+      this.hearings.set(caseId, ['hearingOn', 'hearingTime', 'hearingPlace'].map((name) => facts[name]).join(' '));
+      return { facts: {}, data: {} };
+    },
+    callOffHearing: async ({ caseId }) => {
+      this.hearings.set(caseId, null);
+      return { facts: {}, data: {} };
     },
     issueDecisionLetter: async (input) => {
       const text = decisionText({

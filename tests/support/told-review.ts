@@ -122,3 +122,11 @@ export async function checks(
     facts: askedOn ? { hearingAskedOn: askedOn } : {},
   });
 }
+
+/** The officer tells when and where the hearing is. */
+export async function announces(review: ToldCase, hearingOn: string): Promise<void> {
+  await review.answer('hwedz.officer1', 'arrangeHearing', 'announce', {
+    filled: ['hearingOn', 'hearingTime', 'hearingPlace'],
+    facts: { hearingOn, hearingTime: '9:30', hearingPlace: '示例大道1号会议室' },
+  });
+}

@@ -1,5 +1,8 @@
+import { isDay, localDay } from '../domain/calendar';
+import { dueOf } from '../domain/clock';
+import { pickRule } from '../domain/effective';
 import { DomainError } from '../domain/errors';
-import type { Facts, Outcome, ProcessDefinition, TaskStage } from '../processes/definition';
+import type { DayDemand, Facts, Outcome, ProcessDefinition, TaskStage } from '../processes/definition';
 import { holds } from './conditions';
 import type { CompleteTask } from './commands';
 import type { Draft } from './draft';
@@ -151,6 +154,7 @@ function requireDemands(d: Draft, task: Task, stage: TaskStage, outcome: Outcome
     }
   }
   requireFactTypes(d.state.definition, c.facts);
+  (demands.days ?? []).forEach((demand) => requireDay(d, task, demand, c.facts));
   const chosen = c.target?.stage ?? outcome.to;
   if (outcome.kind === 'return' && (outcome.to === '*' || outcome.to === chosen)) {
     requireTarget(d, task, { stage: chosen, ...c.target });
@@ -158,6 +162,26 @@ function requireDemands(d: Draft, task: Task, stage: TaskStage, outcome: Outcome
     // Only a return has a target, and one that names its stage has no other.
     throw new DomainError('return.notEarlier', {}, 'target.stage');
   }
+}
+
+/** @throws DomainError `outcome.demandsField` without a day, `outcome.dayTooEarly` with the first day that would do */
+function requireDay(d: Draft, task: Task, { fact, notBefore, basis }: DayDemand, facts: Facts): void {
+  const field = d.state.definition.facts[fact]?.name.zh ?? fact;
+  const day = facts[fact];
+  if (!isDay(day)) {
+    throw new DomainError('outcome.demandsField', { field }, `form.${fact}`);
+  }
+  const earliest = 'limit' in notBefore ? daysFromNow(d, notBefore.limit) : d.factsIn(task.scope)[notBefore.fact];
+  // A case that came from an earlier version may not know of the day.
+  if (isDay(earliest) && day < earliest) {
+    throw new DomainError('outcome.dayTooEarly', { field, earliest, basis }, `form.${fact}`);
+  }
+}
+
+function daysFromNow(d: Draft, limit: string): string | null {
+  const { limits, calendars } = d.state.reference;
+  const rule = pickRule(limits, limit, localDay(d.now));
+  return dueOf(rule, { startedAt: d.now, stops: [], extensions: [] }, calendars, d.now).dueDay;
 }
 
 /** @throws DomainError `outcome.factType` when a value is not of the type that the definition declares */

@@ -311,6 +311,9 @@ function run(d: Draft, input: Input): Entry | null {
       if (stage.kind !== 'auto') {
         return null;
       }
+      if (stage.countsFromEntry) {
+        d.ranOut(d.state.passages[`${pending.scope}|${pending.stage}`]?.enteredAt ?? d.now);
+      }
       const take = stage.take ?? [];
       d.setFacts(
         pending.scope,

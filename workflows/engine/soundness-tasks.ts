@@ -30,6 +30,13 @@ export function taskFaults(place: Place, stage: TaskStage, at: string, report: R
         report(at, 'definition.unknownField', { field });
       }
     }
+    for (const { fact, notBefore } of outcome.demands?.days ?? []) {
+      refer.facts([fact, ...('fact' in notBefore ? [notBefore.fact] : [])], 'string');
+      refer.clocks('limit' in notBefore ? { start: [notBefore.limit] } : undefined);
+      if (!outcome.take?.includes(fact)) {
+        report(at, 'definition.unknownField', { field: fact });
+      }
+    }
     if (outcome.kind === 'return') {
       proveReturn(place, stage, outcome, at, report);
     }

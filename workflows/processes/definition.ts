@@ -68,6 +68,13 @@ export type SigningPolicy =
       tieOutcome: string;
     };
 
+/** A day given with an answer: not before as many days from now as a limit says, or not before the day that a fact names. */
+export interface DayDemand {
+  fact: string;
+  notBefore: { limit: string } | { fact: string };
+  basis: string;
+}
+
 /** What an outcome demands of who gives it. */
 export interface OutcomeDemand {
   /** The opinion text must not be empty. */
@@ -78,6 +85,8 @@ export interface OutcomeDemand {
   attachment?: boolean;
   /** Fields of the task's form that must be filled for this outcome. */
   fields?: string[];
+  /** Days among the facts that the answer brings, and how early they may be. */
+  days?: DayDemand[];
   /** Another person of the same assignment confirms before it counts (two officers). */
   secondPerson?: boolean;
 }
@@ -175,6 +184,8 @@ export interface AutoStage extends StageBase {
   retry?: { maximumAttempts?: number; initialIntervalMs?: number; maximumIntervalMs?: number };
   /** Facts that the activity's result may write. */
   take?: string[];
+  /** The activity takes no time of the case: what follows counts from when the stage was entered. */
+  countsFromEntry?: boolean;
   to: string;
   /** Where to go when the activity failed for good; absent: it is retried for ever and shown to operators. */
   onFailure?: string;

@@ -164,7 +164,7 @@ describe('联合审查 v2: dispute', () => {
   });
 });
 
-const held = { filled: ['noticedOn', 'heldOn', 'attendance', 'record'], attachments: ['笔录'] };
+const held = { filled: ['heldOn', 'attendance', 'record'], facts: { heldOn: '2026-09-18' }, attachments: ['笔录'] };
 
 describe('联合审查 v2: publicity and hearing', () => {
   const published = (): JointReview => proposed().published('2026-09-07');
@@ -191,6 +191,30 @@ describe('联合审查 v2: publicity and hearing', () => {
     expect(story.whereabouts()).toBe('considerObjections');
   });
 
+  it('brings what nobody took down in time onto the case by itself, one after the other, before anything is decided', () => {
+    const story = published();
+    story.unheard = 2;
+    story.until('2026-09-08 09:00');
+    expect(story.whereabouts()).toBe('checkObjection');
+    story.until('2026-09-09 10:00').checked('dismissed').until('2026-09-09 10:01');
+    expect(story.whereabouts()).toBe('checkObjection');
+    story.checked('noted').until('2026-09-09 10:02');
+    expect(story.whereabouts()).toBe('considerObjections');
+    story.answer('hwedz.officer1', 'considerObjections', 'answered', { says: '已逐条答复' });
+    expect(story.whereabouts()).toBe('decide');
+  });
+
+  it('hears what is still open when a decision comes up again, and answers nothing twice', () => {
+    const story = published().objects().checked('noted').until('2026-09-08 09:00');
+    story.answer('hwedz.officer1', 'considerObjections', 'answered', { says: '已逐条答复' });
+    story.answer('hwedz.director', 'decide', 'returnToDraft', { says: '尚有异议未核实' });
+    story.unheard = 1;
+    story.proposed('proposeApprove');
+    expect(story.whereabouts()).toBe('checkObjection');
+    story.checked('dismissed').until('2026-09-08 09:01');
+    expect(story.whereabouts()).toBe('decide');
+  });
+
   it('wants the contact of who objects checked', () => {
     const story = published().objects();
     expect(refusal(() => story.answer('hwedz.window1', 'checkObjection', 'noted'))).toBe('outcome.demandsField');
@@ -202,6 +226,9 @@ describe('联合审查 v2: publicity and hearing', () => {
    */
   it('holds the hearing outside the legal time, presided over by who did not examine', () => {
     const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-08 00:00');
+    expect(story.whereabouts()).toBe('arrangeHearing');
+    expect(story.clock('jointReview.legal').status).toBe('stopped');
+    story.until('2026-09-08 10:00').announces('2026-09-18');
     expect(story.whereabouts()).toBe('holdHearing');
     expect(story.clock('jointReview.legal').status).toBe('stopped');
     story.until('2026-09-18 15:00');
@@ -212,19 +239,59 @@ describe('联合审查 v2: publicity and hearing', () => {
     expect(story.whereabouts()).toBe('projectLife');
   });
 
+  /**
+   * 行政许可法 第四十八条（一）, working days by 第八十二条. Told on Tuesday 09-08: 9–11 (3), 14–17 (7): Thursday the 17th at the earliest.
+   * Told on Friday 09-18: the worked Sunday 20 (1), 21–24 (5), 25–27 are the Mid-autumn days off, 28, 29 (7).
+   */
+  it.each([
+    ['2026-09-08 10:00', '2026-09-16', '2026-09-17'],
+    ['2026-09-18 10:00', '2026-09-28', '2026-09-29'],
+  ])('told on %s, refuses a hearing on %s and takes one on %s', (now, early, inTime) => {
+    const story = published().objects().checked('hearing', '2026-08-31').until(now);
+    const events = story.events.length;
+    expect(refusal(() => story.announces(early))).toBe('outcome.dayTooEarly');
+    expect(story.events).toHaveLength(events);
+    story.announces(inTime);
+    expect(story.whereabouts()).toBe('holdHearing');
+  });
+
+  it('names the rule and the first day that would do', () => {
+    const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-08 10:00');
+    expect(() => story.announces('2026-09-16')).toThrow(
+      expect.objectContaining({
+        code: 'outcome.dayTooEarly',
+        field: 'form.hearingOn',
+        params: { field: '听证日期', earliest: '2026-09-17', basis: '行政许可法 第四十八条（一）、第八十二条' },
+      }),
+    );
+  });
+
+  it('put off, is told anew for as many days; held before its day it is not', () => {
+    const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-08 10:00');
+    story.announces('2026-09-17').until('2026-09-14 09:00');
+    const early = { ...held, facts: { heldOn: '2026-09-14' } };
+    expect(refusal(() => story.answer('hwedz.deputy', 'holdHearing', 'held', early))).toBe('outcome.dayTooEarly');
+    story.answer('hwedz.deputy', 'holdHearing', 'postponed', { says: '主持人因公出差' });
+    expect(story.whereabouts()).toBe('arrangeHearing');
+    expect(refusal(() => story.announces('2026-09-21'))).toBe('outcome.dayTooEarly');
+    // Told on Monday 09-14: 15–18 (4), the worked Sunday 20 (5), 21, 22 (7).
+    story.announces('2026-09-22');
+    expect(story.whereabouts()).toBe('holdHearing');
+  });
+
   /** Asked on Monday 08-31; 20 working days: September 1–4 (4), 7–11 (9), 14–18 (14), 20 (15), 21–24 (19), 28 (20). */
   it('counts the 20 days of the hearing from the first request, whenever the notice ends and whoever joins', () => {
     const story = published().objects().checked('hearing', '2026-08-31').until('2026-09-03 10:00').objects();
     expect(refusal(() => story.checked('hearing', '2026-09-03'))).toBe('outcome.notOffered');
     story.checked('hearingJoined').until('2026-09-08 09:00');
-    expect(story.stageClock('holdHearing').dueDay).toBe('2026-09-28');
+    expect(story.stageClock('arrangeHearing').dueDay).toBe('2026-09-28');
   });
 
   /** A letter of Tuesday 09-01 is opened last: September 2–4 (3), 7–11 (8), 14–18 (13), 20 (14), 21–24 (18), 28, 29 (20). */
   it('counts from the earliest request, though it may be opened last', () => {
     const story = published().until('2026-09-02 10:00').objects().checked('hearing', '2026-09-02').objects();
     story.checked('hearingJoined', '2026-09-01').until('2026-09-08 09:00');
-    expect(story.stageClock('holdHearing').dueDay).toBe('2026-09-29');
+    expect(story.stageClock('arrangeHearing').dueDay).toBe('2026-09-29');
   });
 
   it('wants the day of the request', () => {

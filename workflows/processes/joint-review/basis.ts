@@ -12,6 +12,7 @@ export const BASIS = {
   interested: '行政许可法 第三十六条',
   hearingRight: '行政许可法 第四十七条',
   hearingConduct: '行政许可法 第四十八条',
+  hearingNotice: '行政许可法 第四十八条（一）、第八十二条',
   delivery: '行政许可法 第四十四条',
   notCounted: '行政许可法 第四十五条',
   /** Rectification and the revision of papers by the applicant are not counted. */

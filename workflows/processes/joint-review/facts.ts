@@ -70,5 +70,11 @@ export const PROCEDURE_FACTS: Facts = {
     name: t('收到听证申请之日', 'Day on which the hearing was asked for'),
     from: 'form',
   },
+  objectionTaken: { type: 'boolean', name: t('有未登记的异议', 'An objection was taken over'), from: 'auto' },
+  objectionsConsidered: { type: 'boolean', name: t('异议已研究', 'Objections considered'), from: 'form' },
+  hearingOn: { type: 'string', name: t('听证日期', 'Day of the hearing'), from: 'form' },
+  hearingTime: { type: 'string', name: t('听证时间', 'Time of the hearing'), from: 'form' },
+  hearingPlace: { type: 'string', name: t('听证地点', 'Place of the hearing'), from: 'form' },
+  heldOn: { type: 'string', name: t('举行听证之日', 'Day on which it was held'), from: 'form' },
   hearingHeld: { type: 'boolean', name: t('已经听证', 'Hearing held'), from: 'form' },
 };

@@ -97,6 +97,7 @@ export function jointReviewV2(
       'jointReview.objection',
       'jointReview.decision',
       'hearing.hold',
+      'hearing.notice',
     ],
     machine: {
       start: 'acceptance',

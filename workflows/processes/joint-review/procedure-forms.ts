@@ -120,18 +120,43 @@ export const procedureForms = (departments: readonly { code: string; name: Label
       name: t('办理说明', 'Note'),
       fields: [opinion('说明', 'Remarks'), documents('附件', 'Attachments')],
     },
+    hearingNotice: {
+      key: 'hearingNotice',
+      name: t('听证通知', 'Notice of the hearing'),
+      fields: [
+        {
+          key: 'hearingOn',
+          name: t('听证日期', 'Day of the hearing'),
+          type: 'date',
+          required: true,
+          help: t(
+            '应当在举行听证的七日前通知申请人、利害关系人；七日按工作日计算，通知当日不计入。',
+            'Told to applicant and parties at least seven working days ahead; the day of the notice is not counted.',
+          ),
+          basis: BASIS.hearingNotice,
+        },
+        {
+          key: 'hearingTime',
+          name: t('听证时间', 'Time'),
+          type: 'text',
+          required: true,
+          help: t('如“9:30”，随公示公开。', 'Such as 9:30; made public.'),
+        },
+        {
+          key: 'hearingPlace',
+          name: t('听证地点', 'Place'),
+          type: 'text',
+          required: true,
+          help: t('随公示公开。', 'Made public.'),
+        },
+        opinion('说明', 'Remarks'),
+        documents('附件', 'Attachments'),
+      ],
+    },
     hearing: {
       key: 'hearing',
       name: t('听证笔录', 'Record of the hearing'),
       fields: [
-        {
-          key: 'noticedOn',
-          name: t('通知日期', 'Day of the notice'),
-          type: 'date',
-          required: true,
-          help: t('举行听证的七日前通知时间、地点。', 'Seven days before the hearing.'),
-          basis: BASIS.hearingConduct,
-        },
         { key: 'heldOn', name: t('听证日期', 'Day of the hearing'), type: 'date', required: true },
         { key: 'attendance', name: t('听证参加人', 'Who took part'), type: 'attendance', required: true },
         { key: 'record', name: t('听证笔录', 'Record'), type: 'longText', required: true, basis: BASIS.hearingConduct },
