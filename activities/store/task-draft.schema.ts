@@ -1,11 +1,12 @@
 import { Schema } from 'mongoose';
 
-/** What one person is writing on one task. Not part of any record: it goes when the person has answered. */
+/** What one person is writing on one task, or in a dialog about a task or a case. Not part of any record: it goes when it is sent. */
 export interface TaskDraftDocument {
-  /** `<person>:<task>`. */
+  /** `<person>:<subject>`. */
   _id: string;
   person: string;
-  task: string;
+  /** A task, for its answer; `<task or case>#<dialog>` for a dialog. */
+  subject: string;
   outcome: string | null;
   values: Record<string, unknown>;
   /** Grows with every save: of two windows the later one learns of the earlier one. */
@@ -22,7 +23,7 @@ export const taskDraftSchema = new Schema<TaskDraftDocument>(
   {
     _id: { type: String, required: true },
     person: { type: String, required: true },
-    task: { type: String, required: true },
+    subject: { type: String, required: true },
     outcome: { type: String, default: null },
     values: { type: Schema.Types.Mixed, default: {} },
     version: { type: Number, required: true },

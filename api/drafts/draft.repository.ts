@@ -3,18 +3,18 @@ import { TASK_DRAFT, taskDraftSchema, type TaskDraftDocument } from '../../activ
 import { isDuplicateKey } from '../common/duplicate-key';
 import { Store } from '../common/store';
 
-/** Drafts of answers, one per person and task. */
+/** Drafts of answers and of what is written in dialogs, one per person and subject. */
 @Injectable()
 export class DraftRepository {
   constructor(private readonly store: Store) {}
 
-  find(person: string, task: string): Promise<TaskDraftDocument | null> {
-    return this.drafts.findById(idOf(person, task)).lean<TaskDraftDocument>();
+  find(person: string, subject: string): Promise<TaskDraftDocument | null> {
+    return this.drafts.findById(idOf(person, subject)).lean<TaskDraftDocument>();
   }
 
   /** Writes the next version over the one named; false when there is another. */
   async save(draft: Omit<TaskDraftDocument, '_id'>, over: number): Promise<boolean> {
-    const _id = idOf(draft.person, draft.task);
+    const _id = idOf(draft.person, draft.subject);
     if (over === 0) {
       try {
         await this.drafts.create({ _id, ...draft });
@@ -28,8 +28,10 @@ export class DraftRepository {
     return matchedCount > 0;
   }
 
-  async forget(person: string, task: string): Promise<void> {
-    await this.drafts.deleteOne({ _id: idOf(person, task) });
+  /** Forgets one subject and, of a task, what stands in its dialogs. */
+  async forget(person: string, subject: string): Promise<void> {
+    const _id = idOf(person, subject);
+    await this.drafts.deleteMany({ $or: [{ _id }, { _id: { $gte: `${_id}#`, $lt: `${_id}$` } }] });
   }
 
   private get drafts() {
@@ -37,4 +39,4 @@ export class DraftRepository {
   }
 }
 
-const idOf = (person: string, task: string): string => `${person}:${task}`;
+const idOf = (person: string, subject: string): string => `${person}:${subject}`;

@@ -2,18 +2,18 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/com
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { DraftDto, SaveDraftDto } from './drafts.dto';
-import { TaskDrafts } from './drafts.service';
+import { Drafts } from './drafts.service';
 
 @ApiTags('tasks')
 @Controller('tasks/:taskId/draft')
 export class DraftsController {
-  constructor(private readonly drafts: TaskDrafts) {}
+  constructor(private readonly drafts: Drafts) {}
 
   @Get()
   @ApiOperation({ summary: 'What you have written on the task so far' })
   @ApiOkResponse({ type: DraftDto })
   get(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<DraftDto> {
-    return this.drafts.get(actor, taskId);
+    return this.drafts.get(actor, { task: taskId });
   }
 
   @Put()
@@ -23,7 +23,7 @@ export class DraftsController {
   })
   @ApiOkResponse({ type: DraftDto })
   save(@CurrentActor() actor: Actor, @Param('taskId') taskId: string, @Body() dto: SaveDraftDto): Promise<DraftDto> {
-    return this.drafts.save(actor, taskId, dto);
+    return this.drafts.save(actor, { task: taskId }, dto);
   }
 
   @Delete()
@@ -31,6 +31,6 @@ export class DraftsController {
   @ApiOperation({ summary: 'Discard it' })
   @ApiNoContentResponse()
   async remove(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<void> {
-    await this.drafts.remove(actor, taskId);
+    await this.drafts.remove(actor, { task: taskId });
   }
 }

@@ -5,51 +5,70 @@ import type { TaskRow } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles } from '../cases/case-file.service';
+import { dialogSubject } from './dialog-name';
 import { DraftRepository } from './draft.repository';
 import type { DraftDto, SaveDraftDto } from './drafts.dto';
 
 /** Longer than any form may be filled in; what is above is no typing. */
 const LIMIT_BYTES = 200_000;
+/** A dialog asks for a reason and its basis, a few thousand characters. */
+const DIALOG_LIMIT_BYTES = 40_000;
 const LIVE: readonly TaskRow['status'][] = ['open', 'waiting', 'suspended'];
 
-/** What people are writing on their tasks, so that nothing typed is lost. Each sees only their own. */
+/** Where something is written: for the answer of a task, or in a dialog about a task or a case. */
+export type DraftPlace = { task: string; dialog?: string } | { case: string; dialog: string };
+
+/** What people are writing, so that nothing typed is lost. Each sees only their own. */
 @Injectable()
-export class TaskDrafts {
+export class Drafts {
   constructor(
     private readonly commands: CaseCommands,
     private readonly files: CaseFiles,
     private readonly drafts: DraftRepository,
   ) {}
 
-  /** @throws DomainError `task.unknown`, also for a stranger */
-  async get(actor: Actor, taskId: string): Promise<DraftDto> {
-    await this.taskOf(actor, taskId);
-    return viewOf(await this.drafts.find(actor.personId, taskId));
+  /** @throws DomainError `task.unknown`, `case.unknown`, also for a stranger; `draft.unknownDialog` */
+  async get(actor: Actor, place: DraftPlace): Promise<DraftDto> {
+    const subject = subjectOf(place);
+    await this.permit(actor, place);
+    return viewOf(await this.drafts.find(actor.personId, subject));
   }
 
-  /** @throws DomainError `task.unknown`, `task.closed`, `draft.tooLong`, `draft.changed` */
-  async save(actor: Actor, taskId: string, { outcome = null, values, version }: SaveDraftDto): Promise<DraftDto> {
-    const task = await this.taskOf(actor, taskId);
-    if (!LIVE.includes(task.status)) throw new DomainError('task.closed');
-    if (Buffer.byteLength(JSON.stringify(values)) > LIMIT_BYTES) {
-      throw new DomainError('draft.tooLong', { limit: LIMIT_BYTES / 1000 }, 'values');
+  /** @throws DomainError `task.unknown`, `case.unknown`, `task.closed`, `draft.unknownDialog`, `draft.tooLong`, `draft.changed` */
+  async save(actor: Actor, place: DraftPlace, { outcome = null, values, version }: SaveDraftDto): Promise<DraftDto> {
+    const subject = subjectOf(place);
+    const task = await this.permit(actor, place);
+    // What is answered needs no more words; 撤回 is written about a task that its writer has answered.
+    if (task && place.dialog !== 'recall' && !LIVE.includes(task.status)) throw new DomainError('task.closed');
+    const limit = place.dialog === undefined ? LIMIT_BYTES : DIALOG_LIMIT_BYTES;
+    if (Buffer.byteLength(JSON.stringify(values)) > limit) {
+      throw new DomainError('draft.tooLong', { limit: limit / 1000 }, 'values');
     }
-    const draft = { person: actor.personId, task: taskId, outcome, values, version: version + 1, savedAt: new Date() };
+    const draft = { person: actor.personId, subject, outcome, values, version: version + 1, savedAt: new Date() };
     if (!(await this.drafts.save(draft, version))) throw new DomainError('draft.changed', {}, 'version');
     return viewOf(draft);
   }
 
-  async remove(actor: Actor, taskId: string): Promise<void> {
-    await this.drafts.forget(actor.personId, taskId);
+  async remove(actor: Actor, place: DraftPlace): Promise<void> {
+    await this.drafts.forget(actor.personId, subjectOf(place));
   }
 
   /** The enterprise does not learn of the offices' tasks. */
-  private async taskOf(actor: Actor, taskId: string): Promise<TaskRow> {
-    const task = await this.commands.task(actor, taskId);
+  private async permit(actor: Actor, place: DraftPlace): Promise<TaskRow | null> {
+    if ('case' in place) {
+      await this.files.permit(actor, place.case);
+      return null;
+    }
+    const task = await this.commands.task(actor, place.task);
     const { relation } = await this.files.permit(actor, task.caseId);
     if (relation === 'party' && !task.orgs.includes('party')) throw new DomainError('task.unknown');
     return task;
   }
+}
+
+function subjectOf(place: DraftPlace): string {
+  if ('case' in place) return dialogSubject('case', place.case, place.dialog);
+  return place.dialog === undefined ? place.task : dialogSubject('task', place.task, place.dialog);
 }
 
 function viewOf(draft: Omit<TaskDraftDocument, '_id'> | null): DraftDto {

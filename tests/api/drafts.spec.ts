@@ -72,8 +72,67 @@ describe('what an officer has typed on a task', () => {
     await officer.put(path).send({ values: {} }).expect(422);
   });
 
+  describe('in a dialog', () => {
+    const kept = (client: TestClient, dialog: string, reason: string, version = 0) =>
+      client.put(dialog).send({ values: { reason }, version });
+    const read = async (client: TestClient, dialog: string) => (await client.get(dialog).expect(200)).body;
+
+    it('is there again on another machine, each dialog for itself', async () => {
+      const comment = `${review.path}/dialogs/comment/draft`;
+      const transfer = path.replace(/draft$/, 'dialogs/transfer/draft');
+      expect(await read(officer, comment)).toEqual({ outcome: null, values: {}, version: 0, savedAt: null });
+      await kept(officer, comment, '请企业补充事故池计算书').expect(200);
+      await kept(officer, transfer, '出差一周').expect(200);
+      await save(officer, 0, '意见本身').expect(200);
+      const elsewhere = await signIn(system.url, 'emb.officer1');
+      expect(await read(elsewhere, comment)).toMatchObject({
+        values: { reason: '请企业补充事故池计算书' },
+        version: 1,
+      });
+      expect(await read(elsewhere, transfer)).toMatchObject({ values: { reason: '出差一周' } });
+      expect(await read(elsewhere, path)).toMatchObject({ values: { opinion: '意见本身' } });
+      expect((await kept(elsewhere, comment, '另写', 0)).body.code).toBe('draft.changed');
+      await elsewhere.delete(comment).expect(204);
+      expect(await read(officer, comment)).toMatchObject({ version: 0 });
+      expect(await read(officer, transfer)).toMatchObject({ version: 1 });
+    });
+
+    it('is nobody else’s, and strangers learn nothing', async () => {
+      const comment = `${review.path}/dialogs/comment/draft`;
+      const transfer = path.replace(/draft$/, 'dialogs/transfer/draft');
+      await kept(officer, comment, '仅自己可见').expect(200);
+      expect(await read(await system.loginAs('emb.chief'), comment)).toMatchObject({ version: 0, values: {} });
+      const otherFirm = await system.loginAs('firmb.applicant1');
+      for (const dialog of [comment, transfer]) {
+        await otherFirm.get(dialog).expect(404);
+        await kept(otherFirm, dialog, '外人').expect(404);
+        await system.anonymous.get(dialog).expect(401);
+      }
+      // The applicant may write about the own case, and learns nothing of the offices' tasks.
+      const applicant = await system.loginAs('firma.applicant1');
+      await kept(applicant, `${review.path}/dialogs/withdraw/draft`, '项目暂缓').expect(200);
+      await applicant.get(transfer).expect(404);
+      expect(await read(officer, comment)).toMatchObject({ values: { reason: '仅自己可见' } });
+    });
+
+    it('has a limit, and is of a dialog that there is', async () => {
+      const comment = `${review.path}/dialogs/comment/draft`;
+      expect((await kept(officer, comment, '长'.repeat(14_000)).expect(422)).body.code).toBe('draft.tooLong');
+      for (const name of ['diary', 'comment.', 'stop.a%20b', 'transfer', `comment.${'x'.repeat(121)}`]) {
+        const refused = await kept(officer, `${review.path}/dialogs/${name}/draft`, '随便写').expect(404);
+        expect(refused.body).toMatchObject({ code: 'draft.unknownDialog' });
+      }
+    });
+  });
+
   it('goes when the task is answered, and is not part of the record', async () => {
     await save(officer, 0, '未定稿的话').expect(200);
+    for (const dialog of ['return.returnToOffice', 'transfer']) {
+      await officer
+        .put(path.replace(/draft$/, `dialogs/${dialog}/draft`))
+        .send({ values: {}, version: 0 })
+        .expect(200);
+    }
     await review.answer('emb.officer1', 'draft', 'agree', { opinion: '同意' });
     expect(await system.db.collection('task_drafts').countDocuments({})).toBe(0);
     expect((await save(officer, 0, '再写')).body.code).toBe('task.closed');

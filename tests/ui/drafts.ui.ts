@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { openTask, screenOf } from './support/pages';
+import { expect, test, type Page } from '@playwright/test';
+import { axe, openTask, screenOf } from './support/pages';
 import { as, complete, departmentsOf, submitPlant, taskOf } from './support/people';
 
 const TEXT = '总平面布置与周边安全间距符合要求，建议补充事故池容积计算。';
@@ -45,7 +45,7 @@ test.describe('what an officer types', () => {
     await here.page.getByLabel('意见').first().fill('这一处的意见');
     await expect(here.page.getByText(/草稿已保存/)).toBeVisible();
     await there.page.getByLabel('意见').first().fill('另一处的意见');
-    await expect(there.page.getByText('您在另一个窗口或另一台电脑上填写过这项待办')).toBeVisible();
+    await expect(there.page.getByText('您在另一个窗口或另一台电脑上填写过此处')).toBeVisible();
     await there.page.getByRole('button', { name: '改用另一处的内容' }).click();
     await expect(there.page.getByLabel('意见').first()).toHaveValue('这一处的意见');
     await there.page.getByLabel('意见').first().fill('核对后的意见');
@@ -77,6 +77,69 @@ test.describe('what an officer types', () => {
     await expect(page.getByText(/草稿已保存/)).toBeVisible();
     const kept = await (await as('emb.officer1')).get(`/tasks/${task.taskId}/draft`);
     expect(kept.values.opinion).toBe(TEXT);
+    await context.close();
+  });
+
+  test('as a comment on a case is there again after a reload and in another browser, and gone once sent', async ({
+    browser,
+  }) => {
+    const { caseId } = await submitPlant(`示例评论项目${Date.now()}`);
+    const open = async (page: Page) => {
+      await page.goto(`/cases/${caseId}`);
+      await page.getByRole('button', { name: '更多操作' }).click();
+      await page.getByRole('menuitem', { name: '沟通', exact: true }).click();
+      return page.getByRole('dialog', { name: '沟通' });
+    };
+    const first = await screenOf(browser, 'hwedz.officer1');
+    const dialog = await open(first.page);
+    await expect(dialog.getByText('已恢复您上次填写的内容')).toHaveCount(0);
+    await dialog.getByRole('textbox').fill(TEXT);
+    await expect(dialog.getByText(/草稿已保存 \d\d:\d\d:\d\d/)).toBeVisible();
+    await first.page.reload();
+    await open(first.page);
+    await expect(dialog.getByRole('textbox')).toHaveValue(TEXT);
+    // Closed in the middle of a word: not lost either.
+    await dialog.getByRole('textbox').fill(`${TEXT}另请说明`);
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await expect(dialog).toBeHidden();
+
+    const second = await screenOf(browser, 'hwedz.officer1');
+    const there = await open(second.page);
+    await expect(there.getByRole('textbox')).toHaveValue(`${TEXT}另请说明`);
+    await expect(there.getByText('已恢复您上次填写的内容')).toBeVisible();
+    await expect(there.getByText(/草稿已保存 \d\d:\d\d:\d\d/)).toBeVisible();
+    expect(await axe(second.page)).toEqual([]);
+    await there.getByRole('button', { name: '沟通' }).click();
+    await expect(there).toBeHidden();
+    await open(second.page);
+    await expect(there.getByRole('textbox')).toHaveValue('');
+    // The copy in the first browser is of something that has been sent.
+    await open(first.page);
+    await expect(dialog.getByRole('textbox')).toHaveValue('');
+    expect([...first.faults, ...second.faults]).toEqual([]);
+    await first.context.close();
+    await second.context.close();
+  });
+
+  test('as the reason of a transfer is begun anew on request', async ({ browser }) => {
+    const title = `示例转办项目${Date.now()}`;
+    const { caseId } = await submitPlant(title);
+    const { taskId } = await taskOf('hwedz.window1', caseId);
+    const { page, faults, context } = await screenOf(browser, 'hwedz.window1');
+    await openTask(page, title);
+    await page.getByRole('button', { name: '转办' }).click();
+    const dialog = page.getByRole('dialog', { name: '转办' });
+    await dialog.getByLabel('理由').fill('本周出差，请代为受理');
+    await expect(dialog.getByText(/草稿已保存/)).toBeVisible();
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '转办' }).click();
+    await expect(dialog.getByLabel('理由')).toHaveValue('本周出差，请代为受理');
+    await dialog.getByRole('button', { name: '清空重填' }).click();
+    await expect(dialog.getByLabel('理由')).toHaveValue('');
+    await expect
+      .poll(async () => (await (await as('hwedz.window1')).get(`/tasks/${taskId}/dialogs/transfer/draft`)).version)
+      .toBe(0);
+    expect(faults).toEqual([]);
     await context.close();
   });
 

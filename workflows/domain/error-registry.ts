@@ -606,13 +606,18 @@ export const ERRORS = {
   // ---- drafts ------------------------------------------------------------------------------------------------
   'draft.changed': {
     status: 409,
-    zh: '您在另一个窗口或另一台电脑上保存过这项待办的草稿，请先核对再决定保留哪一份。',
-    en: 'You saved a draft of this task in another window or on another machine. Look at it before you decide which to keep.',
+    zh: '您在另一个窗口或另一台电脑上保存过这份草稿，请先核对再决定保留哪一份。',
+    en: 'You saved this draft in another window or on another machine. Look at it before you decide which to keep.',
   },
   'draft.tooLong': {
     status: 422,
     zh: '草稿超过 {limit} kB，请精简文字，较长的材料请作为附件上传。',
     en: 'The draft is longer than {limit} kB. Shorten it, or upload long texts as documents.',
+  },
+  'draft.unknownDialog': {
+    status: 404,
+    zh: '没有这个填写窗口，无法保存草稿。',
+    en: 'There is no such dialog to keep a draft of.',
   },
 
   // ---- mails -------------------------------------------------------------------------------------------------

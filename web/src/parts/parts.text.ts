@@ -37,4 +37,22 @@ export const partsText = defineText({
   pickOrg: ['请选择单位', 'Choose an organisation'],
   pickPerson: ['请选择人员', 'Choose a person'],
   nobody: ['该单位目前没有可选人员。', 'Nobody to choose there.'],
+  draftKept: ['已恢复您上次填写的内容。', 'What you typed before was restored.'],
+  draftSaving: ['正在保存…', 'Saving…'],
+  draftSaved: ['草稿已保存 {time}', 'Draft saved {time}'],
+  draftLocal: [
+    '服务器暂时没有应答，填写的内容已保留在本机，恢复后自动保存。',
+    'The server does not answer. What you typed is kept on this machine and saved when it is back.',
+  ],
+  draftTooLong: [
+    '填写的内容过长，无法保存草稿。请精简文字，较长的材料请作为附件上传。',
+    'Too long to be kept as a draft. Shorten it, or upload long texts as documents.',
+  ],
+  draftConflict: [
+    '您在另一个窗口或另一台电脑上填写过此处，内容与本页不同。',
+    'You wrote something else here in another window or on another machine.',
+  ],
+  draftMine: ['保留本页内容', 'Keep what is here'],
+  draftTheirs: ['改用另一处的内容', 'Take what is there'],
+  draftDiscard: ['清空重填', 'Start anew'],
 });

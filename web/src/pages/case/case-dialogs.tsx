@@ -2,6 +2,7 @@ import { answer, api } from '../../api/client';
 import type { CaseDetail } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
 import { Field } from '../../parts/field';
+import { onCase } from '../../parts/kept-places';
 import { PersonPicker } from '../../parts/person-picker';
 import { isBlank, ReasonField, TextField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
@@ -94,6 +95,7 @@ export function CaseDialog({
         }
       }}
       onClose={onClose}
+      keep={{ place: onCase(detail.caseId, act), keys: ['reason', 'basis'] }}
     >
       {({ values, set, faults }) => (
         <>

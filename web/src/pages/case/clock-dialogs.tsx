@@ -3,6 +3,7 @@ import { useReference } from '../../api/queries';
 import type { Clock, Limit } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
 import { Field } from '../../parts/field';
+import { onCase } from '../../parts/kept-places';
 import { isBlank, ReasonField, TextField } from '../../parts/reason-field';
 import { useWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
@@ -61,6 +62,7 @@ export function ClockDialog({
         );
       }}
       onClose={onClose}
+      keep={{ place: onCase(caseId, `${kind}.${clock.id}`), keys: ['note', 'basis'] }}
     >
       {({ values, set, faults }) => (
         <>

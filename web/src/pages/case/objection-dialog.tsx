@@ -4,6 +4,7 @@ import { answer, api } from '../../api/client';
 import type { CaseObjections, ObjectionRow } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
 import { Field } from '../../parts/field';
+import { onCase } from '../../parts/kept-places';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { isBlank, ReasonField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
@@ -66,6 +67,7 @@ export default function ObjectionDialog({
         })}
         send={send}
         onClose={onClose}
+        keep={{ place: onCase(caseId, `objection.${row.receipt}`), keys: ['summary', 'opinion'] }}
       >
         {({ values, set, faults }) => (
           <>

@@ -8,15 +8,16 @@ import { useCommand } from '../../api/use-command';
 import { useKeys } from '../../frame/use-keys';
 import { focusFirstFault } from '../../parts/field';
 import { FormFieldInput } from '../../parts/form-fields';
+import { KeptState } from '../../parts/kept-state';
+import { answerOf } from '../../parts/kept-places';
 import { partsText } from '../../parts/parts.text';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { useKept } from '../../parts/use-kept';
 import { useLabel, useText } from '../../text/text';
 import { faultsOf, fieldsFor, isRequired, shownValues, demands, type Fault } from './answer-rules';
-import { DraftStateLine } from './draft-state';
 import { GatherRows } from './gather-rows';
 import { useHeldProxies } from './use-held-proxies';
 import { taskText } from './task.text';
-import { useAnswer } from './use-answer';
 
 const ReturnDialog = lazy(() => import('./return-dialog').then((m) => ({ default: m.ReturnDialog })));
 
@@ -44,7 +45,7 @@ export function AnswerForm({
   const p = useText(partsText);
   const label = useLabel();
   const { message } = App.useApp();
-  const kept = useAnswer(task.taskId);
+  const kept = useKept(answerOf(task.taskId));
   const { draft, restored, change, setValue, forget } = kept;
   const [tried, setTried] = useState(false);
   const [returning, setReturning] = useState<OfferedOutcome | null>(null);
@@ -133,7 +134,7 @@ export function AnswerForm({
           {t('basis')}：{task.basis.join('；')}
         </p>
       )}
-      {restored && <p className="note">{t('draftKept')}</p>}
+      {restored && <p className="note">{p('draftKept')}</p>}
       <ActingFor value={onBehalfOf} onChange={setOnBehalfOf} />
       <fieldset className="choices" data-fault={tried && !chosen ? true : undefined}>
         <legend>
@@ -175,7 +176,7 @@ export function AnswerForm({
             extra={<GatherRows task={task} field={field} values={draft.values} onChange={setValue} />}
           />
         ))}
-      <DraftStateLine {...kept} />
+      <KeptState {...kept} />
       {stale && <p className="note warn">{t('stale')}</p>}
       <ProblemAlert error={complete.error} fieldName={(field) => fieldLabel(fields, field, label)} />
       {bar &&

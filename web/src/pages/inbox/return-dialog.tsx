@@ -3,6 +3,7 @@ import { answer, api } from '../../api/client';
 import type { OfferedOutcome, Preview, TaskDetail } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
 import { Field } from '../../parts/field';
+import { onTask } from '../../parts/kept-places';
 import { Phrases } from '../../parts/phrases';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { isBlank, ReasonField } from '../../parts/reason-field';
@@ -70,6 +71,7 @@ export function ReturnDialog({
         )
       }
       onClose={onClose}
+      keep={{ place: onTask(task.taskId, `return.${outcome.code}`), keys: ['reason'] }}
     >
       {({ values, set, faults }) => (
         <>

@@ -3,6 +3,7 @@ import { useSignedIn } from '../../api/queries';
 import type { TaskDetail } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
 import { Field } from '../../parts/field';
+import { onTask } from '../../parts/kept-places';
 import { PersonPicker } from '../../parts/person-picker';
 import { isBlank, ReasonField } from '../../parts/reason-field';
 import { commonText } from '../../text/common.text';
@@ -82,6 +83,7 @@ export function TaskDialog({
         }
       }}
       onClose={onClose}
+      {...(needsReason ? { keep: { place: onTask(task.taskId, act), keys: ['reason'] } } : {})}
     >
       {({ values, set, faults }) => (
         <>

@@ -19,23 +19,6 @@ export const taskText = defineText({
   waiting: ['正在等待加签、委派或会签人员办理。', 'Waiting for the signers or the delegate.'],
   basis: ['本环节依据', 'This stage rests on'],
   gather: ['汇入各部门意见（{n} 条）', 'Take over from the departments ({n})'],
-  draftKept: ['已恢复您上次填写的内容。', 'What you typed before was restored.'],
-  draftSaving: ['正在保存…', 'Saving…'],
-  draftSaved: ['草稿已保存 {time}', 'Draft saved {time}'],
-  draftLocal: [
-    '服务器暂时没有应答，填写的内容已保留在本机，恢复后自动保存。',
-    'The server does not answer. What you typed is kept on this machine and saved when it is back.',
-  ],
-  draftTooLong: [
-    '填写的内容过长，无法保存草稿。请精简文字，较长的材料请作为附件上传。',
-    'Too long to be kept as a draft. Shorten it, or upload long texts as documents.',
-  ],
-  draftConflict: [
-    '您在另一个窗口或另一台电脑上填写过这项待办，内容与本页不同。',
-    'You wrote something else on this task in another window or on another machine.',
-  ],
-  draftMine: ['保留本页内容', 'Keep what is here'],
-  draftTheirs: ['改用另一处的内容', 'Take what is there'],
   returnTo: ['退回到', 'To'],
   returnReason: ['退回理由', 'Reason'],
   preview: ['退回的影响', 'What this does'],

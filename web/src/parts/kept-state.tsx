@@ -1,12 +1,12 @@
 import { Button } from 'antd';
-import { useText } from '../../text/text';
-import { second } from '../../text/time';
-import { taskText } from './task.text';
-import type { Answer } from './use-answer';
+import { useText } from '../text/text';
+import { second } from '../text/time';
+import { partsText } from './parts.text';
+import type { Kept } from './use-kept';
 
 /** Says how safe what was typed is, and asks when two windows wrote different things. */
-export function DraftStateLine({ state, savedAt, resolve }: Pick<Answer, 'state' | 'savedAt' | 'resolve'>) {
-  const t = useText(taskText);
+export function KeptState({ state, savedAt, resolve }: Pick<Kept, 'state' | 'savedAt' | 'resolve'>) {
+  const t = useText(partsText);
   if (state === 'conflict') {
     return (
       <div className="note warn" role="alert">

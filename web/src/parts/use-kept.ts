@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { answer, api } from '../../api/client';
-import { isProblem } from '../../api/problem';
-import type { FormValues } from '../../api/types';
+import { isProblem } from '../api/problem';
+import type { FormValues } from '../api/types';
+import type { KeptPlace } from './kept-places';
 
-/** What is being written on a task. */
-export interface AnswerDraft {
+/** What is being written: the answer of a task, or what stands in a dialog. */
+export interface KeptDraft {
   outcome: string | null;
   values: FormValues;
 }
@@ -16,57 +16,61 @@ export interface AnswerDraft {
 export type DraftState = 'idle' | 'saving' | 'saved' | 'local' | 'conflict' | 'tooLong';
 
 /** The copy in this browser: for the moment between two savings, and for when the server is away. */
-interface LocalCopy extends AnswerDraft {
+interface LocalCopy extends KeptDraft {
   /** Version on the server that it goes on from. */
   version: number;
   /** Not saved there yet. */
   dirty: boolean;
 }
 
-const EMPTY: AnswerDraft = { outcome: null, values: {} };
+const EMPTY: KeptDraft = { outcome: null, values: {} };
 const PAUSE_MS = 800;
 const RETRY_MS = 5_000;
-const keyOf = (taskId: string) => `hazflow.answer.${taskId}`;
 
-function read(taskId: string): LocalCopy | null {
+function read(key: string | undefined): LocalCopy | null {
   try {
-    const kept = localStorage.getItem(keyOf(taskId));
-    return kept === null
-      ? null
-      : { version: 0, dirty: true, ...(JSON.parse(kept) as Partial<LocalCopy> & AnswerDraft) };
+    const kept = key === undefined ? null : localStorage.getItem(key);
+    return kept === null ? null : { version: 0, dirty: true, ...(JSON.parse(kept) as Partial<LocalCopy> & KeptDraft) };
   } catch {
     return null;
   }
 }
 
-function write(taskId: string, copy: LocalCopy | null): void {
+function write(key: string | undefined, copy: LocalCopy | null): void {
+  if (key === undefined) return;
   try {
-    if (copy) localStorage.setItem(keyOf(taskId), JSON.stringify(copy));
-    else localStorage.removeItem(keyOf(taskId));
+    if (copy) localStorage.setItem(key, JSON.stringify(copy));
+    else localStorage.removeItem(key);
   } catch {
     // Without room in the browser the text still stands on the page and on the server.
   }
 }
 
-export interface Answer {
-  draft: AnswerDraft;
+export interface Kept {
+  draft: KeptDraft;
   /** Something written before was put back. */
   restored: boolean;
   state: DraftState;
   savedAt: string | null;
-  change: (change: Partial<AnswerDraft>) => void;
+  change: (change: Partial<KeptDraft>) => void;
   /** A function gets the value so far: for changes that had to wait, such as uploads. */
   setValue: (key: string, value: unknown) => void;
-  /** After an answer: nothing is kept any more. */
+  /** After it was sent: nothing is kept any more. */
   forget: () => void;
+  /** Begins anew, with nothing kept. */
+  discard: () => Promise<void>;
   /** In a conflict: go on with what stands here, or take what was saved elsewhere. */
   resolve: (keep: 'mine' | 'theirs') => Promise<void>;
 }
 
-/** Keeps what is typed on a task until it is answered: on the server, and in the browser while that is away. */
-export function useAnswer(taskId: string): Answer {
-  const [local] = useState(() => read(taskId));
-  const [draft, setDraft] = useState<AnswerDraft>(local ?? EMPTY);
+/**
+ * Keeps what is typed until it is sent: on the server, and in the browser while that is away. The place stays the same as long
+ * as the component is there; null keeps nothing.
+ */
+export function useKept(given: KeptPlace | null): Kept {
+  const [place] = useState(given);
+  const [local] = useState(() => read(place?.key));
+  const [draft, setDraft] = useState<KeptDraft>(local ?? EMPTY);
   const [restored, setRestored] = useState(local !== null);
   const [state, setState] = useState<DraftState>('idle');
   const [savedAt, setSavedAt] = useState<string | null>(null);
@@ -74,31 +78,27 @@ export function useAnswer(taskId: string): Answer {
   const saving = useRef<Promise<void> | null>(null);
 
   const take = useCallback(
-    (next: AnswerDraft, dirty: boolean) => {
+    (next: KeptDraft, dirty: boolean) => {
       now.current = { ...now.current, draft: next, dirty };
       setDraft(next);
-      write(taskId, { ...next, version: now.current.version, dirty });
+      write(place?.key, { ...next, version: now.current.version, dirty });
     },
-    [taskId],
+    [place],
   );
 
   const save = useCallback(async (): Promise<void> => {
     if (saving.current) return saving.current;
     const { draft: sent, version, dirty, ended } = now.current;
-    if (!dirty || ended) return;
+    if (!place || !dirty || ended) return;
     setState('saving');
-    saving.current = answer(
-      api.PUT('/api/v1/tasks/{taskId}/draft', {
-        params: { path: { taskId } },
-        body: { outcome: sent.outcome, values: sent.values as never, version },
-      }),
-    )
+    saving.current = place
+      .write({ ...sent, version })
       .then(
         (kept) => {
           if (now.current.ended) return;
           const same = now.current.draft === sent;
           now.current = { ...now.current, version: kept.version, dirty: !same };
-          write(taskId, { ...now.current.draft, version: kept.version, dirty: !same });
+          write(place?.key, { ...now.current.draft, version: kept.version, dirty: !same });
           setSavedAt(kept.savedAt);
           setState(same ? 'saved' : 'saving');
         },
@@ -113,12 +113,12 @@ export function useAnswer(taskId: string): Answer {
     await saving.current;
     // Typed while it was on its way, perhaps by somebody who has left the page since.
     if (now.current.dirty && now.current.version > version) await save();
-  }, [taskId]);
+  }, [place]);
 
   // What was written elsewhere takes the place of a copy of which nothing is unsaved.
   useEffect(() => {
     let gone = false;
-    answer(api.GET('/api/v1/tasks/{taskId}/draft', { params: { path: { taskId } } })).then(
+    place?.read().then(
       (kept) => {
         if (gone || now.current.ended) return;
         if (now.current.dirty) {
@@ -135,7 +135,7 @@ export function useAnswer(taskId: string): Answer {
         } else if (local) {
           // Discarded elsewhere.
           take(EMPTY, false);
-          write(taskId, null);
+          write(place?.key, null);
           setRestored(false);
         }
       },
@@ -144,7 +144,7 @@ export function useAnswer(taskId: string): Answer {
     return () => {
       gone = true;
     };
-  }, [taskId, local, save, take]);
+  }, [place, local, save, take]);
 
   useEffect(() => {
     if (!now.current.dirty || now.current.ended || state === 'conflict' || state === 'tooLong') return undefined;
@@ -161,13 +161,13 @@ export function useAnswer(taskId: string): Answer {
   );
 
   const edit = useCallback(
-    (make: (before: AnswerDraft) => AnswerDraft) => {
+    (make: (before: KeptDraft) => KeptDraft) => {
       take(make(now.current.draft), true);
       setState((before) => (before === 'conflict' ? before : 'saving'));
     },
     [take],
   );
-  const change = useCallback((part: Partial<AnswerDraft>) => edit((before) => ({ ...before, ...part })), [edit]);
+  const change = useCallback((part: Partial<KeptDraft>) => edit((before) => ({ ...before, ...part })), [edit]);
   const setValue = useCallback(
     (key: string, value: unknown) =>
       edit((before) => {
@@ -179,10 +179,24 @@ export function useAnswer(taskId: string): Answer {
   );
   const forget = useCallback(() => {
     now.current.ended = true;
-    write(taskId, null);
-  }, [taskId]);
+    write(place?.key, null);
+    // A saving that is still on its way would put it back.
+    void Promise.resolve(saving.current)
+      .then(() => place?.remove())
+      .catch(() => undefined);
+  }, [place]);
+  const discard = useCallback(async () => {
+    take(EMPTY, false);
+    setRestored(false);
+    setState('idle');
+    await saving.current;
+    await place?.remove();
+    now.current.version = 0;
+    write(place?.key, null);
+  }, [place, take]);
   const resolve = async (keep: 'mine' | 'theirs'): Promise<void> => {
-    const kept = await answer(api.GET('/api/v1/tasks/{taskId}/draft', { params: { path: { taskId } } }));
+    const kept = await place?.read();
+    if (!kept) return;
     now.current.version = kept.version;
     setSavedAt(kept.savedAt);
     if (keep === 'theirs') {
@@ -194,5 +208,5 @@ export function useAnswer(taskId: string): Answer {
       await save();
     }
   };
-  return { draft, restored, state, savedAt, change, setValue, forget, resolve };
+  return { draft, restored, state, savedAt, change, setValue, forget, discard, resolve };
 }
