@@ -9,6 +9,8 @@ export interface PersonView {
   name: string;
   email?: string;
   phone?: string;
+  /** What the outside identity service calls the person. */
+  externalId?: string;
   status: 'active' | 'left';
   memberships: MembershipDocument[];
   demo: boolean;
@@ -22,6 +24,7 @@ export function toPersonView(row: PersonDocument): PersonView {
     name: row.name,
     ...(row.email === undefined ? {} : { email: row.email }),
     ...(row.phone === undefined ? {} : { phone: row.phone }),
+    ...(row.externalId === undefined ? {} : { externalId: row.externalId }),
     status: row.status,
     memberships: row.memberships,
     demo: row.demo,

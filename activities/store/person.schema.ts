@@ -18,6 +18,8 @@ export interface PersonDocument {
   phone?: string;
   /** argon2id; null for people who cannot sign in by password. */
   passwordHash: string | null;
+  /** What the outside identity service calls the person; set by an administrator. */
+  externalId?: string;
   memberships: MembershipDocument[];
   status: 'active' | 'left';
   leftOn?: string;
@@ -53,6 +55,7 @@ export const personSchema = new Schema<PersonDocument>(
     email: String,
     phone: String,
     passwordHash: { type: String, default: null },
+    externalId: String,
     memberships: { type: [membership], default: [] },
     status: { type: String, enum: ['active', 'left'], default: 'active' },
     leftOn: String,
@@ -65,4 +68,5 @@ export const personSchema = new Schema<PersonDocument>(
 );
 
 personSchema.index({ login: 1 }, { unique: true });
+personSchema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } });
 personSchema.index({ 'memberships.orgCode': 1, 'memberships.role': 1, status: 1 });

@@ -12,6 +12,8 @@ export interface SessionDocument {
   secretHash: string;
   /** Secret before the last rotation: whoever shows it has a stolen copy, and the grant is revoked. */
   previousSecretHash?: string;
+  /** How a browser session was opened; a password when absent. */
+  signedInWith?: 'password' | 'oidc';
   /** What the person calls a personal token. */
   name?: string;
   ip: string;
@@ -32,6 +34,7 @@ export const sessionSchema = new Schema<SessionDocument>(
     kind: { type: String, enum: ['browser', 'machine', 'personal'], required: true },
     secretHash: { type: String, required: true },
     previousSecretHash: String,
+    signedInWith: { type: String, enum: ['password', 'oidc'] },
     name: String,
     ip: { type: String, default: '' },
     userAgent: { type: String, default: '' },

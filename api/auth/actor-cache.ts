@@ -90,5 +90,6 @@ function toActor(person: PersonDocument, session: SessionDocument): Actor {
     isAdmin: memberships.some((m) => m.role === ADMIN_ROLE),
     sessionId: session._id,
     via: session.kind,
+    signedInWith: session.signedInWith ?? 'password',
   };
 }

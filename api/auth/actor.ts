@@ -15,6 +15,8 @@ export interface Actor {
   /** The session or token that speaks for the person. */
   sessionId: string;
   via: 'browser' | 'machine' | 'personal';
+  /** `oidc`: the outside identity service vouched for the person. */
+  signedInWith: 'password' | 'oidc';
 }
 
 /** Roles with a meaning of their own; all others are only names in assignment rules. */

@@ -18,7 +18,7 @@ import {
 } from './auth.dto';
 import { AuthService } from './auth.service';
 import { clearSessionCookies, setSessionCookies } from './cookies';
-import { SessionsService, type Origin } from './sessions.service';
+import { originOf, SessionsService } from './sessions.service';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -138,12 +138,8 @@ export class AuthController {
   }
 }
 
-function originOf(req: Request): Origin {
-  return { ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' };
-}
-
 function toMe(actor: Actor, csrfToken: string | undefined): Me {
-  const { personId, login, name, memberships, supervisorOf, isAdmin } = actor;
+  const { personId, login, name, memberships, supervisorOf, isAdmin, signedInWith } = actor;
   return {
     personId,
     login,
@@ -151,6 +147,7 @@ function toMe(actor: Actor, csrfToken: string | undefined): Me {
     memberships,
     supervisorOf,
     isAdmin,
+    signedInWith,
     ...(csrfToken === undefined ? {} : { csrfToken }),
   };
 }
@@ -159,6 +156,7 @@ function toSessionView(row: SessionDocument, currentId: string): SessionView {
   return {
     id: row._id,
     kind: row.kind,
+    ...(row.kind === 'browser' ? { signedInWith: row.signedInWith ?? 'password' } : {}),
     ...(row.name === undefined ? {} : { name: row.name }),
     ip: row.ip,
     userAgent: row.userAgent,

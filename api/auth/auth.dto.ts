@@ -75,6 +75,9 @@ export class Me {
   @ApiProperty()
   isAdmin!: boolean;
 
+  @ApiProperty({ enum: ['password', 'oidc'], description: '`oidc`: by the outside identity service.' })
+  signedInWith!: 'password' | 'oidc';
+
   @ApiPropertyOptional({ description: 'For browsers: to be sent as X-CSRF-Token with every change.' })
   csrfToken?: string;
 }
@@ -110,6 +113,9 @@ export class SessionView {
 
   @ApiProperty({ enum: ['browser', 'machine', 'personal'] })
   kind!: string;
+
+  @ApiPropertyOptional({ enum: ['password', 'oidc'], description: 'How a browser session was opened.' })
+  signedInWith?: 'password' | 'oidc';
 
   @ApiPropertyOptional()
   name?: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Model } from 'mongoose';
 import { SESSION, sessionSchema, type SessionDocument } from '../../activities/store/session.schema';
 import { DomainError } from '../../workflows/domain/errors';
@@ -24,6 +25,10 @@ export interface Origin {
   userAgent: string;
 }
 
+export function originOf(req: Request): Origin {
+  return { ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' };
+}
+
 /** Sessions, machine grants and personal tokens of people. Secrets are stored as hashes only. */
 @Injectable()
 export class SessionsService {
@@ -41,7 +46,7 @@ export class SessionsService {
     personId: string,
     kind: SessionDocument['kind'],
     origin: Origin,
-    more: { name?: string; days?: number } = {},
+    more: { name?: string; days?: number; signedInWith?: SessionDocument['signedInWith'] } = {},
   ): Promise<{ token: string; session: SessionDocument }> {
     const now = Date.now();
     const secret = newSecret();
@@ -52,6 +57,7 @@ export class SessionsService {
       kind,
       secretHash: hashSecret(secret),
       ...(more.name === undefined ? {} : { name: more.name }),
+      ...(more.signedInWith === undefined ? {} : { signedInWith: more.signedInWith }),
       ip: origin.ip,
       userAgent: origin.userAgent.slice(0, 200),
       createdAt: new Date(now),
@@ -112,6 +118,12 @@ export class SessionsService {
     const count = await this.remove({ personId, ...(except === undefined ? {} : { _id: { $ne: except } }) });
     this.actors.forgetPerson(personId);
     return count;
+  }
+
+  /** Ends the sessions of a person that were opened in one way. */
+  async revokeSignedInWith(personId: string, signedInWith: SessionDocument['signedInWith']): Promise<void> {
+    await this.remove({ personId, signedInWith });
+    this.actors.forgetPerson(personId);
   }
 
   private async remove(filter: Record<string, unknown>): Promise<number> {

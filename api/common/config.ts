@@ -1,7 +1,21 @@
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
 
 const MONGODB_URI = /^mongodb(\+srv)?:\/\/\S+$/;
+const ISSUER = /^(https:\/\/[^\s/]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\]))(:\d{1,5})?(\/\S*)?$/;
 const HOST_PORT = /^[^\s:/]+:\d{1,5}$/;
 
 /** Configuration of the API process, read once at start from the environment. Immutable. */
@@ -69,6 +83,39 @@ export class ApiConfig {
   @IsOptional()
   @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
   readonly METRICS_TOKEN?: string;
+
+  /** Outside identity service (OpenID Connect); absent: people sign in with their password only. */
+  @IsOptional()
+  @Matches(ISSUER, { message: 'OIDC_ISSUER must be an https:// address (http:// only on this machine)' })
+  readonly OIDC_ISSUER?: string;
+
+  @ValidateIf((config: ApiConfig) => config.OIDC_ISSUER !== undefined)
+  @IsString({ message: 'OIDC_CLIENT_ID must be set when OIDC_ISSUER is' })
+  @MinLength(1)
+  readonly OIDC_CLIENT_ID?: string;
+
+  /** File with the client's secret; absent: a public client, by PKCE alone. */
+  @IsOptional()
+  @IsString()
+  readonly OIDC_CLIENT_SECRET_FILE?: string;
+
+  @Matches(/(^| )openid( |$)/, { message: 'OIDC_SCOPE must contain openid' })
+  readonly OIDC_SCOPE: string = 'openid';
+
+  /** Claim that says who somebody is. */
+  @IsString()
+  @MinLength(1)
+  readonly OIDC_CLAIM: string = 'sub';
+
+  /** What the claim is held against: the id that an administrator linked, or the name to sign in with. */
+  @IsIn(['externalId', 'login'], { message: 'OIDC_LINK must be externalId or login' })
+  readonly OIDC_LINK: 'externalId' | 'login' = 'externalId';
+
+  /** What the identity service is called on the page for signing in. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly OIDC_NAME?: string;
 
   /** Folder with the built pages; absent pages are simply not served. */
   @IsOptional()

@@ -88,6 +88,16 @@ export class ChangePersonDto extends ContactFields {
   @Length(1, 60)
   name?: string;
 
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'What the outside identity service calls the person; null ends the link.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  externalId?: string | null;
+
   @ApiProperty({ description: 'The version that was read; refused with 409 when there is a newer one.' })
   @IsInt()
   @Min(1)
@@ -235,6 +245,9 @@ export class PersonDto {
 
   @ApiPropertyOptional()
   phone?: string;
+
+  @ApiPropertyOptional({ description: 'What the outside identity service calls the person.' })
+  externalId?: string;
 
   @ApiProperty({ enum: ['active', 'left'] })
   status!: 'active' | 'left';

@@ -87,7 +87,12 @@ export class PeopleService {
   }
 
   async change(actor: Actor, personId: string, { version, ...fields }: ChangePersonDto): Promise<PersonView> {
-    const person = await this.set(personId, version, fields);
+    const person = await this.set(personId, version, fields).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+      throw new DomainError('person.externalIdTaken', { externalId: fields.externalId ?? '' }, 'externalId');
+    });
+    // Who was signed in on the word of the identity service is so no longer when the link changes.
+    if (fields.externalId !== undefined) await this.sessions.revokeSignedInWith(personId, 'oidc');
     await this.audit.record(actor, 'person.change', personId, fields);
     return person;
   }
@@ -154,12 +159,15 @@ export class PeopleService {
   private async set(
     personId: string,
     version: number | undefined,
-    fields: Partial<PersonDocument>,
+    fields: { [K in keyof PersonDocument]?: PersonDocument[K] | null | undefined },
   ): Promise<PersonView> {
-    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+    const ended = Object.fromEntries(
+      Object.entries(fields).flatMap(([key, value]) => (value === null ? [[key, 1]] : [])),
+    );
     const { matchedCount } = await this.people.updateOne(
       { _id: personId, ...(version === undefined ? {} : { version }) },
-      { $set: given, $inc: { version: 1 } },
+      { $set: given, $unset: ended, $inc: { version: 1 } },
     );
     this.actors.forgetPerson(personId);
     const now = await this.get(personId);

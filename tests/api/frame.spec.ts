@@ -35,8 +35,11 @@ describe('every route', () => {
       .filter((path) => !path.startsWith('/api/v1/public/'));
     expect([...new Set(open)].sort()).toEqual([
       '/api/v1/auth/login',
+      '/api/v1/auth/oidc/sign-out',
+      '/api/v1/auth/oidc/start',
       '/api/v1/auth/tokens',
       '/api/v1/auth/tokens/refresh',
+      '/api/v1/auth/ways',
       '/api/v1/health/live',
       '/api/v1/health/ready',
     ]);
