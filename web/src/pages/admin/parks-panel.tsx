@@ -36,7 +36,7 @@ export function ParksPanel() {
         </Button>
       </div>
       <div className="card table-wrap" tabIndex={0}>
-        <table className="plain">
+        <table className="plain wrap-head">
           <thead>
             <tr>
               <th>{t('park')}</th>
@@ -58,7 +58,7 @@ export function ParksPanel() {
               const name = label(park.name);
               return (
                 <tr key={park.code}>
-                  <td>
+                  <td style={{ minWidth: 170 }}>
                     {name}
                     <div className="muted">{park.aliases.join('、')}</div>
                   </td>
@@ -68,7 +68,7 @@ export function ParksPanel() {
                   <td className="right">{capacity.wasteT ?? '—'}</td>
                   <td className="right">{capacity.rescue?.people ?? '—'}</td>
                   <td className="right">{park.holdings.length}</td>
-                  <td>
+                  <td style={{ minWidth: 190 }}>
                     {park.source}
                     <div className="muted number">{park.effectiveFrom}</div>
                   </td>
