@@ -14,12 +14,17 @@ const textOf = (value: unknown): string | undefined =>
 const tidy = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
+/** Why signing in at the identity service did not succeed. */
+type SignInFault = 'failed' | 'unknown' | 'away';
+const SIGN_IN_FAULTS: SignInFault[] = ['failed', 'unknown', 'away'];
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search): { next?: string | undefined } => tidy({ next: textOf(search['next']) }),
+  validateSearch: (search): { next?: string | undefined; fault?: SignInFault | undefined } =>
+    tidy({ next: textOf(search['next']), fault: oneOf(search['fault'], SIGN_IN_FAULTS) }),
   component: lazyRouteComponent(() => import('./pages/login/login-page')),
 });
 

@@ -496,6 +496,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/ways': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** In which ways one can sign in here */
+    get: operations['OidcController_ways'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sign in at the identity service
+     * @description To be opened by a browser; 404 where none is configured.
+     */
+    get: operations['OidcController_start'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * End the session at the identity service, too
+     * @description To be opened by a browser after `POST /auth/logout`; 404 where none is configured.
+     */
+    get: operations['OidcController_signOut'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cases': {
     parameters: {
       query?: never;
@@ -3366,6 +3423,11 @@ export interface components {
       /** @description Organisations whose supervisor the person is. */
       supervisorOf: string[];
       isAdmin: boolean;
+      /**
+       * @description `oidc`: by the outside identity service.
+       * @enum {string}
+       */
+      signedInWith: 'password' | 'oidc';
       /** @description For browsers: to be sent as X-CSRF-Token with every change. */
       csrfToken?: string;
     };
@@ -3373,6 +3435,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       kind: 'browser' | 'machine' | 'personal';
+      /**
+       * @description How a browser session was opened.
+       * @enum {string}
+       */
+      signedInWith?: 'password' | 'oidc';
       name?: string;
       ip: string;
       userAgent: string;
@@ -3423,6 +3490,15 @@ export interface components {
       token: string;
       /** Format: date-time */
       expiresAt: string;
+    };
+    OidcWay: {
+      /** @description What the identity service is called here. */
+      name: string | null;
+    };
+    SignInWays: {
+      password: boolean;
+      /** @description Null where no identity service is configured. */
+      oidc: components['schemas']['OidcWay'] | null;
     };
     StandingDto: {
       /** @example root */
@@ -4713,6 +4789,8 @@ export interface components {
       name: string;
       email?: string;
       phone?: string;
+      /** @description What the outside identity service calls the person. */
+      externalId?: string;
       /** @enum {string} */
       status: 'active' | 'left';
       memberships: components['schemas']['MembershipDto'][];
@@ -4749,6 +4827,8 @@ export interface components {
       /** @example 0575-00000000 */
       phone?: string;
       name?: string;
+      /** @description What the outside identity service calls the person; null ends the link. */
+      externalId?: string | null;
       /** @description The version that was read; refused with 409 when there is a newer one. */
       version: number;
     };
@@ -4900,6 +4980,15 @@ export interface components {
       orgs?: string[];
       reason: string;
     };
+    NoticeHearingDto: {
+      /** @example 2027-03-20 */
+      on: string;
+      /** @example 9:30 */
+      time: string;
+      place: string;
+      /** @description Put off or not needed any more. */
+      calledOff: boolean;
+    };
     PublicNoticeDto: {
       /** @example LS-2026-000012-1 */
       noticeId: string;
@@ -4930,6 +5019,8 @@ export interface components {
        * @example 2027-03-08
        */
       hearingUntil: string;
+      /** @description The hearing, once it is announced. */
+      hearing: components['schemas']['NoticeHearingDto'] | null;
       /** @enum {string} */
       state: 'open' | 'past';
     };
@@ -4973,6 +5064,8 @@ export interface components {
        * @example 2027-03-08
        */
       hearingUntil: string;
+      /** @description The hearing, once it is announced. */
+      hearing: components['schemas']['NoticeHearingDto'] | null;
       /** @enum {string} */
       state: 'open' | 'past';
       /** @description Whether an objection is taken now. */
@@ -5065,6 +5158,8 @@ export interface components {
        * @example 2027-03-08
        */
       hearingUntil: string;
+      /** @description The hearing, once it is announced. */
+      hearing: components['schemas']['NoticeHearingDto'] | null;
       /** @enum {string} */
       state: 'open' | 'past';
       caseId: string;
@@ -8619,6 +8714,199 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OidcController_ways: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInWays'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OidcController_start: {
+    parameters: {
+      query?: {
+        /** @description Page of this product to go on with. */
+        next?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the identity service, or back to the page for signing in when it is away. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OidcController_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the identity service, or to the page for signing in when it has no such page. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
         headers: {
           [name: string]: unknown;
         };

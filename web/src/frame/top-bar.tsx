@@ -162,6 +162,8 @@ function Person() {
   const leave = async () => {
     await api.POST('/api/v1/auth/logout');
     queries.clear();
+    // The session at the identity service would open this one again without asking.
+    if (me.signedInWith === 'oidc') return location.assign('/api/v1/auth/oidc/sign-out');
     await navigate({ to: '/login' });
   };
   return (

@@ -193,7 +193,7 @@ function Sessions() {
             {data?.map((session) => (
               <tr key={session.id}>
                 <td>
-                  {t(KINDS[session.kind])} {session.name}
+                  {t(session.signedInWith === 'oidc' ? 'oidc' : KINDS[session.kind])} {session.name}
                   <div className="muted" title={session.userAgent}>
                     {deviceName(session.userAgent)}
                   </div>

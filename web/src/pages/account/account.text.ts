@@ -41,6 +41,7 @@ export const accountText = defineText({
   sessionsHelp: ['发现不是本人的登录，请立即结束并修改密码。', 'End what is not yours and change your password.'],
   kind: ['方式', 'Kind'],
   browser: ['浏览器', 'Browser'],
+  oidc: ['浏览器（统一身份认证）', 'Browser (single sign-on)'],
   machine: ['程序接口', 'Machine'],
   personal: ['个人令牌', 'Personal token'],
   address: ['登录地址', 'Address'],

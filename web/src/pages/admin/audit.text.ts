@@ -64,6 +64,7 @@ export const auditText = defineText({
   'act.credit.put': ['修改信用名单', 'Credit list changed'],
   'act.organisation.create': ['新增机构', 'Organisation added'],
   'act.organisation.change': ['修改机构', 'Organisation changed'],
+  'act.session.oidc': ['统一身份认证登录', 'Single sign-on'],
   'act.person.create': ['新增人员', 'Person added'],
   'act.person.change': ['修改人员', 'Person changed'],
   'act.person.memberships': ['调整岗位', 'Roles set'],

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
@@ -22,6 +22,17 @@ const text = defineText({
   password: ['密码', 'Password'],
   submit: ['登录', 'Sign in'],
   forgotten: ['忘记密码的，请联系本单位管理员重新设置。', 'Forgot it? Your administrator sets a new one.'],
+  oidc: ['{name}登录', 'Sign in by {name}'],
+  oidcName: ['统一身份认证', 'single sign-on'],
+  'fault.failed': ['统一身份认证没有完成，请重新登录。', 'Single sign-on did not succeed. Try again.'],
+  'fault.unknown': [
+    '统一身份认证已通过，但没有与之关联的可用账户，请联系本单位管理员。',
+    'You were recognised, but no open account is linked to you. Ask your administrator.',
+  ],
+  'fault.away': [
+    '统一身份认证服务没有应答，请稍后再试，或用用户名和密码登录。',
+    'Single sign-on does not answer. Try later, or sign in with your password.',
+  ],
   language: ['English', '中文'],
   enquiry: ['查询异议办理情况', 'What became of my objection'],
   publicNotices: ['项目公示', 'Public notices'],
@@ -35,7 +46,8 @@ export default function LoginPage() {
   const c = useText(commonText);
   useTitle(t('title'));
   const { language } = usePreferences();
-  const { next } = useSearch({ from: '/login' });
+  const { next, fault } = useSearch({ from: '/login' });
+  const { data: ways } = useQuery({ queryKey: ['ways'], queryFn: () => answer(api.GET('/api/v1/auth/ways')) });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [login, setLogin] = useState('');
@@ -89,10 +101,20 @@ export default function LoginPage() {
             />
           )}
         </Field>
+        {fault && !signIn.error && (
+          <p className="problem" role="alert">
+            {t(`fault.${fault}`)}
+          </p>
+        )}
         <ProblemAlert error={signIn.error} />
         <Button type="primary" size="large" htmlType="submit" loading={signIn.isPending} block>
           {t('submit')}
         </Button>
+        {ways?.oidc && (
+          <Button size="large" block href={`/api/v1/auth/oidc/start?next=${encodeURIComponent(safeNext(next))}`}>
+            {t('oidc', { name: ways.oidc.name ?? t('oidcName') })}
+          </Button>
+        )}
         <p className="row spread">
           <Link to="/public/notices">{t('publicNotices')}</Link>
           <Link to="/public/objections">{t('enquiry')}</Link>
