@@ -12,6 +12,7 @@ import { useOrgName, useSignedIn } from '../../api/queries';
 import { CaseHead } from '../case/case-head';
 import { caseText } from '../case/case.text';
 import { hasLedger } from '../case/has-ledger';
+import { useObjections } from '../case/objections';
 import { AnswerForm } from './answer-form';
 import { CaseObligations } from '../obligations/case-obligations';
 import { inboxText } from './inbox.text';
@@ -20,7 +21,17 @@ import { taskText } from './task.text';
 
 const CaseView = lazy(() => import('../case/case-view'));
 
-const VIEWS = ['handle', 'overview', 'application', 'opinions', 'ledger', 'timeline', 'diagram', 'clocks'] as const;
+const VIEWS = [
+  'handle',
+  'overview',
+  'application',
+  'objections',
+  'opinions',
+  'ledger',
+  'timeline',
+  'diagram',
+  'clocks',
+] as const;
 type View = (typeof VIEWS)[number];
 
 /** A task with everything around it. */
@@ -80,6 +91,7 @@ function LoadedTask({ task, onAnswered, onBack }: { task: TaskDetail; onAnswered
   const me = useSignedIn();
   const mine = task.outcomes.length > 0;
   const [view, setView] = useState<View>('handle');
+  const { data: objections } = useObjections(task.case);
   const heading = useRef<HTMLHeadingElement>(null);
   // After an answer the focus would be lost with the old task.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -87,6 +99,7 @@ function LoadedTask({ task, onAnswered, onBack }: { task: TaskDetail; onAnswered
     (one) =>
       (one !== 'application' || applicationOf(task.case) !== undefined) &&
       (one !== 'ledger' || hasLedger(task.case, me)) &&
+      (one !== 'objections' || objections !== undefined) &&
       (one !== 'opinions' || task.case.branches.length > 0),
   );
   const bar = <TaskActions task={task} />;
