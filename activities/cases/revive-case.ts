@@ -3,6 +3,21 @@ import type { CaseRow } from '../../workflows/engine/rows';
 import { workflowIdOf, workflowTypeOf, type CaseInput } from '../../workflows/messages';
 import { caseAttributes, STEP_TIMEOUT } from './start-case';
 
+type Revived = Pick<CaseRow, 'title' | 'partyOrg'>;
+
+/** How the workflow of a case is begun anew from its record; without a row operators do not see its title. */
+export function revival(taskQueue: string, process: string, caseId: string, row: Revived | null) {
+  const input: CaseInput = { kind: 'revive', caseId };
+  return {
+    workflowId: workflowIdOf(process, caseId),
+    taskQueue,
+    args: [input] as [CaseInput],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+    workflowTaskTimeout: STEP_TIMEOUT,
+    ...(row ? { staticSummary: row.title, typedSearchAttributes: caseAttributes(process, caseId, row.partyOrg) } : {}),
+  };
+}
+
 /**
  * Makes the workflow of a case begin anew from its record, in place of one that is missing or behind. Outside work that was open is begun
  * again; automations bear that.
@@ -12,15 +27,8 @@ export async function reviveCase(
   taskQueue: string,
   { _id, process, title, partyOrg }: Pick<CaseRow, '_id' | 'process' | 'title' | 'partyOrg'>,
 ): Promise<void> {
-  const input: CaseInput = { kind: 'revive', caseId: _id };
   await client.workflow.start(workflowTypeOf(process), {
-    workflowId: workflowIdOf(process, _id),
-    taskQueue,
-    args: [input],
+    ...revival(taskQueue, process, _id, { title, partyOrg }),
     workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    workflowTaskTimeout: STEP_TIMEOUT,
-    staticSummary: title,
-    typedSearchAttributes: caseAttributes(process, _id, partyOrg),
   });
 }

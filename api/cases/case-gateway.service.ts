@@ -8,12 +8,13 @@ import {
 } from '@temporalio/client';
 import { canonicalJson } from '../../activities/records/canonical-json';
 import { receiptOfEvent } from '../../activities/cases/receipt-of-event';
-import { caseAttributes, startCase, STEP_TIMEOUT, type NewCase } from '../../activities/cases/start-case';
+import { revival } from '../../activities/cases/revive-case';
+import { startCase, type NewCase } from '../../activities/cases/start-case';
 import { caseById, eventOfCommand } from '../../activities/store/case.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import type { CommandName, CommandReceipt, Commands } from '../../workflows/engine/commands';
 import type { RecordedEvent } from '../../workflows/engine/events';
-import { commandUpdate, workflowIdOf, workflowTypeOf, type CaseInput } from '../../workflows/messages';
+import { commandUpdate, workflowIdOf, workflowTypeOf } from '../../workflows/messages';
 import { ApiConfig } from '../common/config';
 import { Store } from '../common/store';
 import { TEMPORAL } from '../common/temporal';
@@ -110,17 +111,9 @@ export class CaseGateway {
       if (!AFTER_END.has(name) && row?.status !== 'running') {
         throw new DomainError('case.ended');
       }
-      const revive: CaseInput = { kind: 'revive', caseId };
       const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypeOf(process), {
-        workflowId,
-        taskQueue: this.config.TEMPORAL_TASK_QUEUE,
-        args: [revive],
+        ...revival(this.config.TEMPORAL_TASK_QUEUE, process, caseId, row),
         workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowTaskTimeout: STEP_TIMEOUT,
-        ...(row
-          ? { staticSummary: row.title, typedSearchAttributes: caseAttributes(process, caseId, row.partyOrg) }
-          : {}),
       });
       return this.inTime(() =>
         this.client.workflow.executeUpdateWithStart(commandUpdate(name), { ...options, startWorkflowOperation }),
