@@ -34,7 +34,7 @@ export default function CaseView({ detail, view }: { detail: CaseDetail; view: s
         </Suspense>
       );
     case 'timeline':
-      return <Timeline caseId={detail.caseId} />;
+      return <Timeline detail={detail} />;
     case 'objections':
       return <Objections detail={detail} />;
     case 'clocks':

@@ -12,21 +12,24 @@ import {
   type NodeProps,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { Button } from 'antd';
+import { Button, Popover } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ProcessDefinition, Stage } from '../../../../workflows/processes/definition';
-import { useOrgName } from '../../api/queries';
+import { useOrgName, useTimeline } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
 import { commonText } from '../../text/common.text';
 import { useDark } from '../../text/preferences';
 import { useLabel, useText } from '../../text/text';
 import { caseText } from './case.text';
 import { layOut, machinesOf, type Point } from './diagram-layout';
+import { StageStays } from './stage-stays';
+import { stageStays, type StageStay } from './stage-times';
 import { stageStates, type StageFigure, type StageState } from './stage-states';
 import { useDefinition } from './use-definition';
 
 type WayEdge = Edge<{ points: Point[]; isReturn: boolean }>;
-type StageNode = Node<{ stage: Stage; figure: StageFigure | undefined; block: boolean }>;
+type StageNode = Node<{ stage: Stage; figure: StageFigure | undefined; stays: readonly StageStay[]; block: boolean }>;
+type Stays = ReadonlyMap<string, StageStay[]>;
 
 const WORD: Record<StageState, 'legendPassed' | 'legendCurrent' | 'legendReturned' | 'legendOverdue' | 'legendOpen'> = {
   passed: 'legendPassed',
@@ -41,16 +44,22 @@ export default function ProcessDiagram({ detail }: { detail: CaseDetail }) {
   const c = useText(commonText);
   const { data: definition } = useDefinition(detail.caseId);
   const figures = useMemo(() => stageStates(detail), [detail]);
+  const { data: timeline } = useTimeline(detail.caseId);
+  const stays = useMemo(() => stageStays(detail, timeline ?? []), [detail, timeline]);
   if (!definition) return <p className="empty">{c('loading')}</p>;
-  return <DefinitionDiagram definition={definition} figures={figures} />;
+  return <DefinitionDiagram definition={definition} figures={figures} stays={stays} />;
 }
+
+const NO_STAYS: Stays = new Map();
 
 export function DefinitionDiagram({
   definition,
   figures,
+  stays = NO_STAYS,
 }: {
   definition: ProcessDefinition;
   figures: Map<string, StageFigure>;
+  stays?: Stays;
 }) {
   const t = useText(caseText);
   const [list, setList] = useState(false);
@@ -69,15 +78,23 @@ export function DefinitionDiagram({
         </Button>
       </div>
       {list ? (
-        <StageList stages={definition.machine.stages} figures={figures} />
+        <StageList stages={definition.machine.stages} figures={figures} stays={stays} />
       ) : (
-        <Drawing definition={definition} figures={figures} />
+        <Drawing definition={definition} figures={figures} stays={stays} />
       )}
     </div>
   );
 }
 
-function Drawing({ definition, figures }: { definition: ProcessDefinition; figures: Map<string, StageFigure> }) {
+function Drawing({
+  definition,
+  figures,
+  stays,
+}: {
+  definition: ProcessDefinition;
+  figures: Map<string, StageFigure>;
+  stays: Stays;
+}) {
   const label = useLabel();
   const dark = useDark();
   const t = useText(caseText);
@@ -90,7 +107,7 @@ function Drawing({ definition, figures }: { definition: ProcessDefinition; figur
     height,
     // Blocks lie below the arrows, stages above them.
     zIndex: isBlock ? 0 : 2,
-    data: { stage, figure: figures.get(stage.code), block: isBlock },
+    data: { stage, figure: figures.get(stage.code), stays: stays.get(stage.code) ?? [], block: isBlock },
   }));
   const edges: WayEdge[] = laid.edges.map(({ id, from, to, label: name, isReturn, points }) => ({
     id,
@@ -164,29 +181,48 @@ function Way({ data, markerEnd }: EdgeProps<WayEdge>) {
   );
 }
 
-function StageBox({ data: { stage, figure, block } }: NodeProps<StageNode>) {
+function StageBox({ data: { stage, figure, stays, block } }: NodeProps<StageNode>) {
   const t = useText(caseText);
   const label = useLabel();
-  const orgName = useOrgName();
   const here = figure?.here ?? [];
-  return (
-    <div
-      className={`stage-node ${block ? 'block' : stage.kind} ${figure?.state ?? 'ahead'}`}
-      title={here.map(orgName).join('、')}
-    >
-      <Handle type="target" position={Position.Top} style={{ opacity: 0 }} isConnectable={false} />
-      <div>{label(stage.name)}</div>
+  const look = `stage-node ${block ? 'block' : stage.kind} ${figure?.state ?? 'ahead'}`;
+  const name = label(stage.name);
+  const words = (
+    <>
+      <div>{name}</div>
       {!block && here.length > 0 && <div>{t('branchesHere', { n: here.length })}</div>}
       {!block && here.length === 0 && (figure?.times ?? 0) > 1 && <div>{t('stageTimes', { n: figure!.times })}</div>}
+    </>
+  );
+  return (
+    <>
+      <Handle type="target" position={Position.Top} style={{ opacity: 0 }} isConnectable={false} />
+      {block || stays.length === 0 ? (
+        <div className={look}>{words}</div>
+      ) : (
+        <Popover title={name} content={<StageStays stays={stays} />} trigger={['hover', 'focus', 'click']}>
+          <button type="button" className={look}>
+            {words}
+          </button>
+        </Popover>
+      )}
       <Handle type="source" position={Position.Bottom} style={{ opacity: 0 }} isConnectable={false} />
-    </div>
+    </>
   );
 }
 
 const NODE_TYPES = { stage: StageBox };
 const EDGE_TYPES = { way: Way };
 
-function StageList({ stages, figures }: { stages: readonly Stage[]; figures: Map<string, StageFigure> }) {
+function StageList({
+  stages,
+  figures,
+  stays,
+}: {
+  stages: readonly Stage[];
+  figures: Map<string, StageFigure>;
+  stays: Stays;
+}) {
   const t = useText(caseText);
   const label = useLabel();
   const orgName = useOrgName();
@@ -194,13 +230,16 @@ function StageList({ stages, figures }: { stages: readonly Stage[]; figures: Map
     <ol aria-label={t('diagramList')}>
       {stages.map((stage) => {
         const figure = figures.get(stage.code);
+        const machines = machinesOf(stage);
+        const inside = stays.get(stage.code) ?? [];
         return (
           <li key={stage.code}>
             {label(stage.name)}：{t(WORD[figure?.state ?? 'ahead'])}
             {figure && figure.times > 1 && `，${t('stageTimes', { n: figure.times })}`}
             {figure && figure.here.length > 0 && `，${figure.here.map(orgName).join('、')}`}
-            {machinesOf(stage).map((machine, at) => (
-              <StageList key={at} stages={machine.stages} figures={figures} />
+            {machines.length === 0 && inside.length > 0 && <StageStays stays={inside} />}
+            {machines.map((machine, at) => (
+              <StageList key={at} stages={machine.stages} figures={figures} stays={stays} />
             ))}
           </li>
         );

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useOrgName, useTimeline } from '../../api/queries';
-import type { TimelineEntry } from '../../api/types';
+import type { CaseDetail, TimelineEntry } from '../../api/types';
 import { DocumentList } from '../../parts/documents';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
@@ -9,13 +9,17 @@ import { useText } from '../../text/text';
 import { minute } from '../../text/time';
 import { FilledForm } from './branch-matrix';
 import { caseText } from './case.text';
+import { stageStays, timeUsed } from './stage-times';
+import { useSpan } from './time-span';
 
-/** What happened, who did it, and on whose behalf. */
-export function Timeline({ caseId }: { caseId: string }) {
+/** What happened, who did it, on whose behalf, and how long the stage had taken until then. */
+export function Timeline({ detail }: { detail: CaseDetail }) {
+  const { caseId } = detail;
   const t = useText(caseText);
   const c = useText(commonText);
   const { data, error } = useTimeline(caseId);
   const [newestFirst, setNewestFirst] = useState(true);
+  const stays = useMemo(() => stageStays(detail, data ?? []), [detail, data]);
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <p className="empty">{c('loading')}</p>;
   const entries = newestFirst ? [...data].reverse() : data;
@@ -29,15 +33,16 @@ export function Timeline({ caseId }: { caseId: string }) {
       </div>
       <ol className="timeline">
         {entries.map((entry) => (
-          <Entry key={entry.seq} caseId={caseId} entry={entry} />
+          <Entry key={entry.seq} caseId={caseId} entry={entry} used={timeUsed(stays, entry)} />
         ))}
       </ol>
     </div>
   );
 }
 
-function Entry({ caseId, entry }: { caseId: string; entry: TimelineEntry }) {
+function Entry({ caseId, entry, used }: { caseId: string; entry: TimelineEntry; used: number | null }) {
   const t = useText(caseText);
+  const span = useSpan();
   const orgName = useOrgName();
   const [open, setOpen] = useState(false);
   const actor = entry.onBehalfOfName
@@ -51,6 +56,7 @@ function Entry({ caseId, entry }: { caseId: string; entry: TimelineEntry }) {
       <div className="muted">
         <span className="number">{minute(entry.at)}</span>　{entry.orgName ? `${orgName(entry.orgName)} ` : ''}
         {actor}
+        {used !== null && `　${t('timeUsed', { used: span(used) })}`}
       </div>
       {entry.backdatedTo && <div className="badge warn">{t('backdated', { at: minute(entry.backdatedTo) })}</div>}
       {entry.application && (
