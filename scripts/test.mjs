@@ -23,17 +23,18 @@ async function runAll(ctx, options, data, counts) {
   if (!options.fast) counts.push(await runChecks(ctx));
   if (options.light.length)
     counts.push(await runJest(ctx, { projects: options.light, env: ctx.env, data, passedOn: options.passedOn }));
-  if (!options.heavy.length && !options.ui) return;
+  const heavy = [
+    { projects: options.paired, way: '--maxWorkers=2' },
+    { projects: options.alone, way: '--runInBand' },
+  ].filter(({ projects }) => projects.length);
+  if (!heavy.length && !options.ui) return;
   const servers = await startServers({ ctx, data, ports: 'free', variables: VARIABLES, testServer: true });
   try {
     await build(ctx);
     const env = testEnvironment(ctx, servers);
-    if (options.heavy.length)
-      counts.push(
-        await runJest(ctx, { projects: options.heavy, env, data, passedOn: ['--runInBand', ...options.passedOn] }),
-      );
-    if (options.ui)
-      counts.push(...(await runUi(ctx, { env, data, passedOn: options.heavy.length ? [] : options.passedOn })));
+    for (const { projects, way } of heavy)
+      counts.push(await runJest(ctx, { projects, env, data, passedOn: [way, ...options.passedOn] }));
+    if (options.ui) counts.push(...(await runUi(ctx, { env, data, passedOn: heavy.length ? [] : options.passedOn })));
   } finally {
     await servers.stop();
   }

@@ -17,7 +17,10 @@ Environment
 
 /** Projects that need neither servers nor a build. */
 const LIGHT = ['unit', 'bootstrap'];
-const HEAVY = ['processes', 'replay', 'api', 'stories', 'faults'];
+/** On servers, each test with a database and queues of its own: two files at a time. */
+const PAIRED = ['processes', 'replay', 'api'];
+/** Whole systems, and servers that are killed: one after the other. */
+const ALONE = ['stories', 'faults'];
 export const UI = 'ui';
 
 /** @param {string[]} argv */
@@ -34,7 +37,7 @@ export function parseTestOptions(argv) {
     else if (arg.startsWith('--project=')) projects.push(arg.slice('--project='.length));
     else if (arg !== '--') passedOn.push(arg);
   }
-  const known = [...LIGHT, ...HEAVY, UI];
+  const known = [...LIGHT, ...PAIRED, ...ALONE, UI];
   const unknown = projects.filter((name) => !known.includes(name));
   const chosen = projects.length ? projects : known;
   return {
@@ -42,7 +45,8 @@ export function parseTestOptions(argv) {
     fast,
     unknown,
     light: LIGHT.filter((name) => chosen.includes(name)),
-    heavy: HEAVY.filter((name) => chosen.includes(name)),
+    paired: PAIRED.filter((name) => chosen.includes(name)),
+    alone: ALONE.filter((name) => chosen.includes(name)),
     ui: chosen.includes(UI),
     passedOn,
   };

@@ -95,7 +95,8 @@ describe('npm test options', () => {
     expect(await parseTest([])).toMatchObject({
       fast: false,
       light: ['unit', 'bootstrap'],
-      heavy: ['processes', 'replay', 'api', 'stories', 'faults'],
+      paired: ['processes', 'replay', 'api'],
+      alone: ['stories', 'faults'],
       ui: true,
       passedOn: [],
     });
@@ -105,7 +106,8 @@ describe('npm test options', () => {
     expect(await parseTest(['--project', 'api', '--project=unit', '--fast', '-t', 'logout'])).toMatchObject({
       fast: true,
       light: ['unit'],
-      heavy: ['api'],
+      paired: ['api'],
+      alone: [],
       ui: false,
       passedOn: ['-t', 'logout'],
     });

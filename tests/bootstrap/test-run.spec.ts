@@ -33,17 +33,18 @@ describe('npm test', () => {
   test('runs everything on servers of its own, stops them and closes with the sum', async () => {
     const it = projectWithTools();
     const { code, output } = await it.run();
-    expect(output).toMatch(/\n6 passed, 0 failed\n$/);
+    expect(output).toMatch(/\n9 passed, 0 failed\n$/);
     expect(code).toBe(0);
     const events = it.events();
     expect(events).toContain('jest unit bootstrap');
-    expect(events).toContain('jest processes replay api stories faults in band with servers');
+    expect(events).toContain('jest processes replay api with servers');
+    expect(events).toContain('jest stories faults in band with servers');
     expect(events.slice(-2)).toEqual(['temporal stopped', 'mongod stopped']);
   });
 
   test('fails when a test fails', async () => {
     const { code, output } = await projectWithTools({ failed: 2 }).run();
-    expect(output).toMatch(/\n6 passed, 4 failed\n$/);
+    expect(output).toMatch(/\n9 passed, 6 failed\n$/);
     expect(code).toBe(1);
   });
 
