@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { TASK, taskSchema } from '../../activities/store/case.schema';
 import { membersOf } from '../../activities/store/member.reader';
 import { endOfDay, localDay } from '../../workflows/domain/calendar';
 import { personKey } from '../../workflows/engine/rows';
@@ -32,25 +31,11 @@ export class Home {
       offered({ sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } }),
       offered({ sortDue: { $lt: now } }),
       offered({ stopped: true }),
-      this.waiting(actor.personId),
+      this.inbox.waiting(actor.personId),
       this.held(actor, now),
       this.team(actor, now),
     ]);
     return { dueToday, overdue, stopped, waitingForOthers, proxies, team };
-  }
-
-  /** Tasks that lie with the person but rest until a signer or delegate has answered, each once. */
-  private async waiting(person: string): Promise<number> {
-    const resting = { $in: ['waiting', 'answered'] };
-    const tasks = this.store.model(TASK, taskSchema);
-    const found = await Promise.all(
-      [
-        { claimedBy: person, status: resting },
-        { assignees: person, status: resting },
-        { answeredBy: person, closedAt: null, status: 'answered' },
-      ].map((filter) => tasks.find(filter as never, { _id: 1 }).lean<{ _id: string }[]>()),
-    );
-    return new Set(found.flat().map((t) => t._id)).size;
   }
 
   private async held(actor: Actor, now: number): Promise<HeldProxyLoadDto[]> {

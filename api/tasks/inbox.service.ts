@@ -2,22 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { CASE, caseSchema, TASK, taskSchema, type CaseDocument } from '../../activities/store/case.schema';
 import { TASK_MARK, taskMarkSchema, type TaskMarkDocument } from '../../activities/store/task-mark.schema';
 import { readCalendars } from '../../activities/store/reference.reader';
-import {
-  countWorkingDays,
-  endOfDay,
-  addDays,
-  localDay,
-  workCalendar,
-  type WorkCalendar,
-} from '../../workflows/domain/calendar';
+import { endOfDay, addDays, localDay, workCalendar, type WorkCalendar } from '../../workflows/domain/calendar';
 import { personKey, type TaskRow } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { escapeRegExp } from '../cases/case-list.service';
+import { Names } from '../cases/names.service';
 import { exactCount } from '../common/exact-count';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
-import { countOffered, offerFilters, offersOf, type Offer } from './offers';
+import { countOffered, heldOffers, offerFilters, offersOf, type Offer } from './offers';
+import { holdersOf, rowView } from './row-view';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
 
 const CALENDAR_FRESH_MS = 60_000;
@@ -30,6 +25,7 @@ export class Inbox {
   constructor(
     private readonly store: Store,
     private readonly proxies: ProxiesService,
+    private readonly names: Names,
   ) {}
 
   async page(actor: Actor, query: TaskQuery): Promise<TaskPage> {
@@ -37,7 +33,7 @@ export class Inbox {
     const byDue = query.tab === 'todo' && query.sort === 'due';
     const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
       // A range for each text that is searched: beside an `$or` a server may leave the index and read every task.
-      filters: (await this.tabFilters(actor, query.tab)).flatMap((tab) =>
+      filters: (await this.tabFilters(actor, query)).flatMap((tab) =>
         texts.map((text) => ({ ...tab, ...more, ...text })),
       ),
       field: query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt',
@@ -53,33 +49,59 @@ export class Inbox {
     const offers = await this.offers(actor);
     const count = (collection: string, query: object): Promise<number> =>
       exactCount(this.store.connection, collection, query);
-    const [todo, overdue, done, started, copied, watched] = await Promise.all([
+    const [todo, overdue, waiting, done, started, copied, watched] = await Promise.all([
       countOffered(this.store.connection, offers, {}),
       countOffered(this.store.connection, offers, { sortDue: { $lt: Date.now() } }),
+      this.waiting(actor.personId),
       count('tasks', { answeredBy: actor.personId }),
       count('cases', { applicant: actor.personId }),
       count('cases', { copied: actor.personId }),
       count('task_marks', { person: actor.personId, kind: 'watch' }),
     ]);
-    return { todo, done, started, copied, watched, overdue };
+    return { todo, waiting, done, started, copied, watched, overdue };
   }
 
   /** How many open tasks fit a filter of the inbox, for saved filters. */
   async countOf(actor: Actor, query: TaskQuery): Promise<number> {
     const more = this.filterOf(query);
-    return query.tab === 'todo'
-      ? countOffered(this.store.connection, await this.offers(actor), more)
-      : exactCount(this.store.connection, 'tasks', { ...(await this.tabFilters(actor, query.tab))[0], ...more });
+    switch (query.tab) {
+      case 'todo':
+        return countOffered(this.store.connection, await this.offersIn(actor, query), more);
+      case 'waiting':
+        return this.waiting(actor.personId, more);
+      default:
+        return exactCount(this.store.connection, 'tasks', { ...(await this.tabFilters(actor, query))[0], ...more });
+    }
+  }
+
+  /** How many tasks rest with a person, each once. */
+  async waiting(person: string, more: Record<string, unknown> = {}): Promise<number> {
+    const tasks = this.store.model(TASK, taskSchema);
+    const found = await Promise.all(
+      restingFilters(person).map((filter) =>
+        tasks.find({ ...filter, ...more } as never, { _id: 1 }).lean<{ _id: string }[]>(),
+      ),
+    );
+    return new Set(found.flat().map(({ _id }) => _id)).size;
   }
 
   async view(actor: Actor, row: TaskRow): Promise<TaskRowDto> {
-    return rowView(row, actor, await this.readBy(actor, [row]), await this.workCalendar());
+    const [view] = await this.views(actor, [row]);
+    return view!;
   }
 
   /** Rows of another list, as the inbox shows them. */
   async views(actor: Actor, rows: readonly TaskRow[]): Promise<TaskRowDto[]> {
-    const [read, calendar] = await Promise.all([this.readBy(actor, rows), this.workCalendar()]);
-    return rows.map((row) => rowView(row, actor, read, calendar));
+    const holders = [...new Set(rows.flatMap(holdersOf))];
+    const [read, calendar, names, courts] = await Promise.all([
+      this.readBy(actor, rows),
+      this.workCalendar(),
+      this.names.people(holders),
+      this.courts(rows),
+    ]);
+    const nameOf = (person: string): string => names[holders.indexOf(person)] ?? person;
+    const courtOf = (caseId: string): readonly string[] => courts.get(caseId) ?? [];
+    return rows.map((row) => rowView(row, actor, { read, calendar, nameOf, courtOf }));
   }
 
   async mark(actor: Actor, kind: 'read' | 'watch', target: string, set: boolean): Promise<void> {
@@ -99,6 +121,20 @@ export class Inbox {
   /** In which ways tasks are offered to the actor, proxies included. */
   async offers(actor: Actor): Promise<Offer[]> {
     return offersOf(actor, await this.proxies.held(actor));
+  }
+
+  private async offersIn(actor: Actor, { held }: TaskQuery): Promise<Offer[]> {
+    const offers = await this.offers(actor);
+    return held ? heldOffers(offers, held) : offers;
+  }
+
+  /** Whose turn it is in the cases of these rows. */
+  private async courts(rows: readonly TaskRow[]): Promise<Map<string, string[]>> {
+    const cases = await this.store
+      .model(CASE, caseSchema)
+      .find({ _id: { $in: [...new Set(rows.map(({ caseId }) => caseId))] } }, { court: 1 })
+      .lean<Pick<CaseDocument, '_id' | 'court'>[]>();
+    return new Map(cases.map(({ _id, court }) => [_id, court]));
   }
 
   private filterOf(query: TaskQuery): Record<string, unknown> {
@@ -123,10 +159,12 @@ export class Inbox {
   }
 
   /** One filter for each index range; only open tasks have an audience. */
-  private async tabFilters(actor: Actor, tab: TaskQuery['tab']): Promise<Record<string, unknown>[]> {
-    switch (tab) {
+  private async tabFilters(actor: Actor, query: TaskQuery): Promise<Record<string, unknown>[]> {
+    switch (query.tab) {
       case 'todo':
-        return offerFilters(await this.offers(actor));
+        return offerFilters(await this.offersIn(actor, query));
+      case 'waiting':
+        return restingFilters(actor.personId);
       case 'done':
         return [{ answeredBy: actor.personId }];
       case 'started':
@@ -179,39 +217,12 @@ export class Inbox {
   }
 }
 
-function rowView(row: TaskRow, actor: Actor, read: Set<string>, calendar: WorkCalendar): TaskRowDto {
-  const today = localDay(Date.now());
-  return {
-    taskId: row._id,
-    caseId: row.caseId,
-    caseNo: row.caseNo,
-    title: row.title,
-    process: row.process,
-    processName: row.processName,
-    partyName: row.partyName,
-    // Rows written before the mark existed bear none.
-    credit: row.credit ?? null,
-    branch: row.branch,
-    stage: row.stage,
-    stageName: row.stageName,
-    kind: row.kind,
-    status: row.status,
-    claimed: row.claimedBy === actor.personId,
-    fallback: row.fallback,
-    outcome: row.outcome,
-    openedAt: row.openedAt,
-    closedAt: row.closedAt,
-    dueAt: row.dueAt,
-    dueDay: row.dueDay,
-    daysLeft: row.stopped || row.dueDay === null ? null : daysLeft(today, row.dueDay, calendar),
-    provisional: row.provisional,
-    stopped: row.stopped,
-    overdue: row.dueAt !== null && row.status === 'open' && Date.now() > row.dueAt,
-    urgedCount: row.urgedCount,
-    unread: row.status === 'open' && !read.has(row._id),
-  };
-}
-
-function daysLeft(today: string, due: string, calendar: WorkCalendar): number {
-  return due >= today ? countWorkingDays(today, due, calendar) : -countWorkingDays(due, today, calendar);
+/** Tasks that lie with a person but rest until a signer or delegate has answered; one may fit several. */
+function restingFilters(person: string): Record<string, unknown>[] {
+  const resting = { $in: ['waiting', 'answered'] };
+  return [
+    { claimedBy: person, status: resting },
+    { assignees: person, status: resting },
+    { answeredBy: person, closedAt: null, status: 'answered' },
+  ];
 }

@@ -22,12 +22,33 @@ export function proxyOffer(actor: Actor, proxy: HeldProxy): Offer {
   return { keys: proxyInboxKeys(proxy), persons: [actor.personId, proxy.principal] };
 }
 
+/** How a task of 待办 lies with somebody: claimed by them or given to them by name, unclaimed with their role, or by proxy alone. */
+export const HELD = ['me', 'pool', 'proxy'] as const;
+export type Held = (typeof HELD)[number];
+
+/** Of several ways those that fit. */
+export function heldOffers(offers: readonly Offer[], held: Held): Offer[] {
+  const own = new Set(offers.filter(isOwn).flatMap(({ keys }) => keys));
+  return offers
+    .filter((offer) => isOwn(offer) !== (held === 'proxy'))
+    .map(({ keys, persons }) => ({
+      keys: keys.filter((key) => (held === 'proxy' ? !own.has(key) : key.startsWith('p:') === (held === 'me'))),
+      persons,
+    }));
+}
+
 /** Filters of which each is one index range; their union is what is offered. A key one holds oneself is asked for once. */
 export function offerFilters(offers: readonly Offer[]): Filter[] {
-  const own = new Set(offers[0]?.keys);
-  return offers.flatMap(({ keys, persons }, at) =>
-    keys.filter((key) => at === 0 || !own.has(key)).map((audience) => ({ audience, barred: { $nin: persons } })),
+  const own = new Set(offers.filter(isOwn).flatMap(({ keys }) => keys));
+  return offers.flatMap((offer) =>
+    offer.keys
+      .filter((key) => isOwn(offer) || !own.has(key))
+      .map((audience) => ({ audience, barred: { $nin: offer.persons } })),
   );
+}
+
+function isOwn({ persons }: Offer): boolean {
+  return persons.length === 1;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { HELD, type Held } from './offers';
 import { CaseDetailDto, ClockDto, LabelDto } from '../cases/case.dto';
 
-export const TABS = ['todo', 'done', 'started', 'copied', 'watched'] as const;
+export const TABS = ['todo', 'waiting', 'done', 'started', 'copied', 'watched'] as const;
 export type Tab = (typeof TABS)[number];
 
 export class TaskRowDto {
@@ -67,6 +68,23 @@ export class TaskRowDto {
   @ApiProperty({ type: Number, nullable: true })
   closedAt!: number | null;
 
+  @ApiProperty({ description: 'Working days since it arrived, until it was closed.' })
+  daysOpen!: number;
+
+  @ApiProperty({
+    type: [String],
+    description:
+      'Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed.',
+  })
+  with!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description:
+      'Whose turn it is in the case besides the units of the task: organisations, `party` for the enterprise, `outside`.',
+  })
+  court!: string[];
+
   @ApiProperty({ type: Number, nullable: true })
   dueAt!: number | null;
 
@@ -107,6 +125,9 @@ export class TaskPage {
 export class TabCountsDto {
   @ApiProperty()
   todo!: number;
+
+  @ApiProperty({ description: 'Lie with you but rest until somebody else has answered.' })
+  waiting!: number;
 
   @ApiProperty()
   done!: number;
@@ -152,6 +173,14 @@ export class TaskQuery {
   @IsOptional()
   @IsIn(['today', 'week', 'overdue', 'stopped'])
   due?: 'today' | 'week' | 'overdue' | 'stopped';
+
+  @ApiPropertyOptional({
+    enum: HELD,
+    description: 'Of `todo`: what you claimed or were given by name, what is unclaimed, what you have by proxy alone.',
+  })
+  @IsOptional()
+  @IsIn(HELD)
+  held?: Held;
 
   @ApiPropertyOptional({ enum: ['due', 'opened'], default: 'due', description: 'Nearest due first, or newest first.' })
   @IsOptional()

@@ -105,3 +105,83 @@ describe('a task of a case from which somebody recused', () => {
     expect(body.proxies).toMatchObject([{ principal: officer.personId, open: 2, overdue: 1 }]);
   });
 });
+
+describe('whose hands a task is in', () => {
+  let api: TestApi;
+  let officer: TestClient;
+  let colleague: TestClient;
+  const pool = 'r:EMB/caseOfficer';
+
+  beforeAll(async () => {
+    api = await startApi();
+    officer = await api.loginAs('emb.officer1');
+    colleague = await api.loginAs('emb.officer2');
+    const [me, other] = [officer.personId, colleague.personId];
+    const chief = await api.loginAs('emb.chief');
+    const today = localDay(Date.now());
+    await chief.post('/api/v1/proxies').send({ agent: me, from: today, to: today, reason: '外出培训' }).expect(201);
+    await insertRows(api.db, 'tasks', [
+      taskRow({ title: '已签收', audience: [`p:${me}`], claimedBy: me }),
+      taskRow({ title: '指定', audience: [`p:${me}`, `p:${other}`], assignees: [me, other] }),
+      taskRow({ title: '待签收', audience: [pool], orgs: ['EMB'], caseId: 'TS-COURT', openedAt: Date.now() }),
+      taskRow({ title: '科长的', audience: [`p:${chief.personId}`], assignees: [chief.personId] }),
+      taskRow({ title: '等加签', status: 'waiting', claimedBy: me, assignees: [me] }),
+      taskRow({ title: '等会签', status: 'answered', answeredBy: [me] }),
+      taskRow({ title: '他人的等待', status: 'waiting', claimedBy: other }),
+      // Between them lies the National Day holiday of 2026, 1 to 7 October.
+      taskRow({
+        title: '办结',
+        status: 'done',
+        claimedBy: me,
+        answeredBy: [me],
+        openedAt: Date.parse('2026-09-30T10:00:00+08:00'),
+        closedAt: Date.parse('2026-10-09T10:00:00+08:00'),
+      }),
+    ]);
+    await insertRows(api.db, 'cases', [
+      { _id: 'TS-COURT', caseNo: 'TS-COURT', court: ['EMB', 'DRB', 'party'], readers: ['o:EMB'] },
+    ]);
+  });
+  afterAll(() => api.close());
+
+  const rows = async (query: Record<string, string>) =>
+    (await officer.get('/api/v1/tasks').query(query).expect(200)).body.items as Record<string, unknown>[];
+  const titles = async (query: Record<string, string>) => (await rows(query)).map(({ title }) => title).sort();
+
+  it('lists what one holds by name, what waits in the pool, and what one has by proxy, each apart', async () => {
+    expect(await titles({ held: 'me' })).toEqual(['已签收', '指定'].sort());
+    expect(await titles({ held: 'pool' })).toEqual(['待签收']);
+    expect(await titles({ held: 'proxy' })).toEqual(['科长的']);
+    expect(await titles({})).toHaveLength(4);
+    const { body } = await officer
+      .post('/api/v1/filters')
+      .send({ name: '代科长', query: { held: 'proxy' } })
+      .expect(201);
+    expect(body).toMatchObject({ count: 1, query: { held: 'proxy' } });
+  });
+
+  it('lists and counts what rests until another has answered', async () => {
+    expect(await titles({ tab: 'waiting' })).toEqual(['等加签', '等会签'].sort());
+    expect((await officer.get('/api/v1/tasks/counts')).body).toMatchObject({ todo: 4, waiting: 2 });
+  });
+
+  it('says who else holds it, who else must act in the case, and how many working days it has lain there', async () => {
+    const [named] = (await rows({ held: 'me' })).filter(({ title }) => title === '指定');
+    expect(named?.['with']).toEqual(['示例·应急经办乙']);
+    expect(await rows({ held: 'pool' })).toMatchObject([{ with: [], court: ['DRB', 'party'], daysOpen: 0 }]);
+    const [done] = (await rows({ tab: 'done' })).filter(({ title }) => title === '办结');
+    expect(done).toMatchObject({ with: [], daysOpen: 2 });
+  });
+
+  it('does not tell the enterprise who within the government has it', async () => {
+    const firm = await api.loginAs('firma.applicant1');
+    await insertRows(api.db, 'cases', [
+      { _id: 'TS-FIRM', caseNo: 'TS-FIRM', court: ['EMB', 'DRB'], applicant: firm.personId, updatedAt: Date.now() },
+    ]);
+    await insertRows(api.db, 'tasks', [
+      taskRow({ caseId: 'TS-FIRM', audience: [pool], claimedBy: officer.personId, orgs: ['EMB'] }),
+    ]);
+    const { items } = (await firm.get('/api/v1/tasks').query({ tab: 'started' }).expect(200)).body;
+    expect(items).toMatchObject([{ with: [], court: ['HWEDZ'] }]);
+  });
+});

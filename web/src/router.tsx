@@ -78,10 +78,11 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: (search): InboxSearch =>
     tidy({
-      tab: oneOf(search['tab'], ['todo', 'done', 'started', 'copied', 'watched']),
+      tab: oneOf(search['tab'], ['todo', 'waiting', 'done', 'started', 'copied', 'watched']),
       process: textOf(search['process']),
       stage: textOf(search['stage']),
       due: oneOf(search['due'], ['today', 'week', 'overdue', 'stopped']),
+      held: oneOf(search['held'], ['me', 'pool', 'proxy']),
       q: textOf(search['q']),
       sort: oneOf(search['sort'], ['due', 'opened']),
       task: textOf(search['task']),

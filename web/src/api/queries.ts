@@ -79,6 +79,8 @@ export interface TaskFilter {
   stage?: string | undefined;
   q?: string | undefined;
   due?: 'today' | 'week' | 'overdue' | 'stopped' | undefined;
+  /** How it lies with one: claimed or given by name, with the role, or by proxy alone. */
+  held?: 'me' | 'pool' | 'proxy' | undefined;
   sort?: 'due' | 'opened' | undefined;
 }
 

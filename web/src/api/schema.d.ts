@@ -4076,6 +4076,12 @@ export interface components {
       /** @description Epoch milliseconds. */
       openedAt: number;
       closedAt: number | null;
+      /** @description Working days since it arrived, until it was closed. */
+      daysOpen: number;
+      /** @description Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed. */
+      with: string[];
+      /** @description Whose turn it is in the case besides the units of the task: organisations, `party` for the enterprise, `outside`. */
+      court: string[];
       dueAt: number | null;
       dueDay: string | null;
       /** @description Working days left until the due day; negative when overdue, null without limit or while stopped. */
@@ -4383,13 +4389,18 @@ export interface components {
        * @default todo
        * @enum {string}
        */
-      tab?: 'todo' | 'done' | 'started' | 'copied' | 'watched';
+      tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched';
       process?: string;
       stage?: string;
       /** @description Part of the number, the title or the name of the enterprise. */
       q?: string;
       /** @enum {string} */
       due?: 'today' | 'week' | 'overdue' | 'stopped';
+      /**
+       * @description Of `todo`: what you claimed or were given by name, what is unclaimed, what you have by proxy alone.
+       * @enum {string}
+       */
+      held?: 'me' | 'pool' | 'proxy';
       /**
        * @description Nearest due first, or newest first.
        * @default due
@@ -5648,6 +5659,8 @@ export interface components {
     };
     TabCountsDto: {
       todo: number;
+      /** @description Lie with you but rest until somebody else has answered. */
+      waiting: number;
       done: number;
       started: number;
       copied: number;
@@ -5727,6 +5740,12 @@ export interface components {
       /** @description Epoch milliseconds. */
       openedAt: number;
       closedAt: number | null;
+      /** @description Working days since it arrived, until it was closed. */
+      daysOpen: number;
+      /** @description Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed. */
+      with: string[];
+      /** @description Whose turn it is in the case besides the units of the task: organisations, `party` for the enterprise, `outside`. */
+      court: string[];
       dueAt: number | null;
       dueDay: string | null;
       /** @description Working days left until the due day; negative when overdue, null without limit or while stopped. */
@@ -20892,12 +20911,14 @@ export interface operations {
   TasksController_list: {
     parameters: {
       query?: {
-        tab?: 'todo' | 'done' | 'started' | 'copied' | 'watched';
+        tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched';
         process?: string;
         stage?: string;
         /** @description Part of the number, the title or the name of the enterprise. */
         q?: string;
         due?: 'today' | 'week' | 'overdue' | 'stopped';
+        /** @description Of `todo`: what you claimed or were given by name, what is unclaimed, what you have by proxy alone. */
+        held?: 'me' | 'pool' | 'proxy';
         /** @description Nearest due first, or newest first. */
         sort?: 'due' | 'opened';
         cursor?: string;

@@ -25,6 +25,7 @@ const text = defineText({
   all: ['查看全部待办', 'All tasks'],
   proxies: ['我的代理', 'My proxies'],
   proxyLine: ['您可代 {name} 办理 {open} 项，其中超期 {overdue} 项。', 'For {name}: {open} tasks, {overdue} overdue.'],
+  proxyTasks: ['查看代办事项', 'Tasks by proxy'],
   team: ['本单位人员在办', 'Load of the team'],
   person: ['人员', 'Person'],
   org: ['单位', 'Organisation'],
@@ -87,7 +88,7 @@ function Figures() {
     ['today', 'warn', { due: 'today' }, home?.dueToday],
     ['overdue', 'bad', { due: 'overdue' }, home?.overdue],
     ['stopped', '', { due: 'stopped' }, home?.stopped],
-    ['waiting', '', {}, home?.waitingForOthers],
+    ['waiting', '', { tab: 'waiting' }, home?.waitingForOthers],
     ['watched', '', { tab: 'watched' }, counts?.watched],
   ] as const;
   return (
@@ -115,6 +116,9 @@ function Others() {
           {data.proxies.map(({ principal, name, open, overdue }) => (
             <p key={principal}>{t('proxyLine', { name, open, overdue })}</p>
           ))}
+          <Link to="/inbox" search={{ held: 'proxy' }}>
+            {t('proxyTasks')}
+          </Link>
         </section>
       )}
       {data && data.team.length > 0 && (

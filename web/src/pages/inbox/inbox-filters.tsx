@@ -9,6 +9,7 @@ import { inboxText } from './inbox.text';
 import { SavedFilters } from './saved-filters';
 
 const DUE = ['today', 'week', 'overdue', 'stopped'] as const;
+const HELD = ['me', 'pool', 'proxy'] as const;
 const WAIT_MS = 300;
 
 /** Filters live in the address: they can be kept as a bookmark and sent to a colleague. */
@@ -75,8 +76,23 @@ export function InboxFilters({
           </option>
         ))}
       </select>
+      {(search.tab ?? 'todo') === 'todo' && (
+        <select
+          className="native half"
+          aria-label={t('held')}
+          value={search.held ?? ''}
+          onChange={({ target }) => set({ held: (target.value || undefined) as InboxSearch['held'] })}
+        >
+          <option value="">{t('held.any')}</option>
+          {HELD.map((held) => (
+            <option key={held} value={held}>
+              {t(`held.${held}`)}
+            </option>
+          ))}
+        </select>
+      )}
       <select
-        className="native"
+        className="native half"
         aria-label={t('sort')}
         value={search.sort ?? 'due'}
         onChange={({ target }) => set({ sort: target.value === 'due' ? undefined : 'opened' })}
@@ -95,9 +111,11 @@ export function InboxFilters({
 }
 
 /** Which filters hide rows, in words. */
-export function useFilterWords({ process, due, q }: Omit<InboxSearch, 'tab' | 'task'>): string {
+export function useFilterWords({ process, due, held, q }: Omit<InboxSearch, 'tab' | 'task'>): string {
   const t = useText(inboxText);
   const f = useText(frameText);
   const procedure = PROCEDURES.find((one) => one.process === process);
-  return [procedure && f(procedure.word), due && t(`due.${due}`), q && `“${q}”`].filter(Boolean).join('、');
+  return [procedure && f(procedure.word), due && t(`due.${due}`), held && t(`held.${held}`), q && `“${q}”`]
+    .filter(Boolean)
+    .join('、');
 }

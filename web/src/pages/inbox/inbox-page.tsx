@@ -15,7 +15,7 @@ import { TaskPanel } from './task-panel';
 
 const BulkDialog = lazy(() => import('./bulk-dialog').then((m) => ({ default: m.BulkDialog })));
 
-const TABS: Tab[] = ['todo', 'done', 'started', 'copied', 'watched'];
+const TABS: Tab[] = ['todo', 'waiting', 'done', 'started', 'copied', 'watched'];
 
 /** List on the left, the chosen task on the right; after an answer the next one opens. */
 export default function InboxPage() {
@@ -77,7 +77,7 @@ export default function InboxPage() {
             <Link
               key={one}
               to="/inbox"
-              search={{ ...filter, tab: one }}
+              search={{ ...(one === 'todo' ? filter : { ...filter, held: undefined }), tab: one }}
               activeProps={{}}
               activeOptions={{ exact: true, includeSearch: true }}
               aria-current={one === tab ? 'page' : undefined}

@@ -4,11 +4,14 @@ import { useOrgName } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { CreditBadge } from '../../parts/credit';
 import { DueBadge } from '../../parts/due-badge';
-import { useWords } from '../../parts/words';
+import { useCourt, useWords } from '../../parts/words';
 import type { InboxSearch } from './inbox-search';
 import { useLabel, useText } from '../../text/text';
 import { day } from '../../text/time';
 import { inboxText } from './inbox.text';
+
+/** So many units are named, of more the number. */
+const COURTS_SHOWN = 2;
 
 /** Drawn again only when it is another row or is chosen: not at every turn of the wheel. */
 export const TaskRowLink = memo(function TaskRowLink({
@@ -24,6 +27,8 @@ export const TaskRowLink = memo(function TaskRowLink({
   const label = useLabel();
   const words = useWords();
   const orgName = useOrgName();
+  const court = useCourt();
+  const open = row.status === 'open';
   return (
     <Link
       to="/inbox"
@@ -58,6 +63,13 @@ export const TaskRowLink = memo(function TaskRowLink({
           {row.partyName} <CreditBadge mark={row.credit} />
         </span>
         <span className="number">{row.dueDay ?? day(row.openedAt)}</span>
+        {row.closedAt === null && (
+          <span>{row.daysOpen === 0 ? t('arrivedToday') : t('daysOpen', { n: row.daysOpen })}</span>
+        )}
+        {row.with.length > 0 && <span>{t('with', { names: row.with.join('、') })}</span>}
+        {row.court.length > 0 && (
+          <span>{t(open ? 'alsoWaits' : 'liesWith', { court: court(row.court, COURTS_SHOWN) })}</span>
+        )}
       </span>
     </Link>
   );
