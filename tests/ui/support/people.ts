@@ -80,10 +80,11 @@ export class Caller {
 
 const callers = new Map<string, Promise<Caller>>();
 
-/** The same session for the same person. */
+/** The same session for the same person on the same system. */
 export function as(login: string): Promise<Caller> {
-  const known = callers.get(login) ?? Caller.signIn(login);
-  callers.set(login, known);
+  const key = `${login} at ${url()}`;
+  const known = callers.get(key) ?? Caller.signIn(login);
+  callers.set(key, known);
   return known;
 }
 
