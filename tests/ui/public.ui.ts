@@ -105,12 +105,17 @@ test('nothing typed is lost when the language is changed, and the print has no f
   await expect(page.getByText('Hangzhou Bay Shangyu Economic Development Zone')).toBeVisible();
 });
 
-test('what is over is shown as over, without a form; an unknown address says so', async ({ browser }) => {
+test('what is over is shown as over, without a form, with the hearing that follows; an unknown address says so', async ({
+  browser,
+}) => {
   const over = await noticeOverAWeekAgo(published.noticeId);
   const screen = await openScreen(browser, PHONE);
   const { page } = screen;
   await page.goto(`/public/notices/${over}`);
   await expect(page.getByText('公示已经结束')).toBeVisible();
+  const hearing = page.getByRole('region', { name: '听证会' });
+  await expect(hearing).toContainText('2026-01-21 9:30');
+  await expect(hearing).toContainText('示例街道会议室');
   await expect(page.getByRole('button', { name: '提交异议' })).toHaveCount(0);
   await sound(screen);
   await page.goto('/public/notices?state=past');

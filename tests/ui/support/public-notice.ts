@@ -35,7 +35,7 @@ async function noticeOf(caseId: string): Promise<string> {
   throw new Error(`${caseId} was not published`);
 }
 
-/** The same notice once more, with other days: what would otherwise need a week of waiting. */
+/** The same notice once more, with other days and a hearing that was announced: what would otherwise need a week of waiting. */
 export async function noticeOverAWeekAgo(noticeId: string): Promise<string> {
   const { MONGODB_URI } = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as { MONGODB_URI?: string };
   if (!MONGODB_URI) throw new Error('these tests need the database of their own system');
@@ -49,6 +49,7 @@ export async function noticeOverAWeekAgo(noticeId: string): Promise<string> {
       from: '2026-01-05',
       until: '2026-01-12',
       hearingUntil: '2026-01-12',
+      hearing: { on: '2026-01-21', time: '9:30', place: '示例街道会议室', announcedAt: 1, calledOff: false },
     };
     await notices.insertOne({ ...over, publishedAt: 1 } as never);
     return over._id;

@@ -74,9 +74,30 @@ export default function PublicNoticePage() {
           <dd>{notice.basis.join('；')}</dd>
         </dl>
       </section>
+      <Hearing hearing={notice.hearing} />
       <How notice={notice} />
       {notice.mayObject ? <ObjectionForm notice={notice} /> : <p className="note">{t('over')}</p>}
     </PublicFrame>
+  );
+}
+
+/** 行政许可法 第四十八条（一）: when and where, for whoever wants to come. */
+function Hearing({ hearing }: Pick<PublicNotice, 'hearing'>) {
+  const t = useText(publicText);
+  if (!hearing) return null;
+  return (
+    <section className="card stack" aria-labelledby="hearing">
+      <h2 id="hearing">{t('hearingTitle')}</h2>
+      {hearing.calledOff && <p className="note warn">{t('hearingCalledOff')}</p>}
+      <dl className="facts">
+        <dt>{t('hearingTime')}</dt>
+        <dd className="number">
+          {hearing.on} {hearing.time}
+        </dd>
+        <dt>{t('hearingPlace')}</dt>
+        <dd>{hearing.place}</dd>
+      </dl>
+    </section>
   );
 }
 

@@ -37,6 +37,13 @@ export const publicText = defineText({
     '公示期内可以在本页填写，也可以当面、来信或者来电向受理窗口提出。请写明与项目的关系、具体理由和能够联系到您的方式。',
     'On this page, or at the window in person, by letter or by phone, while the notice runs. Say how you are concerned and why you object.',
   ],
+  hearingTitle: ['听证会', 'Hearing'],
+  hearingTime: ['时间', 'Time'],
+  hearingPlace: ['地点', 'Place'],
+  hearingCalledOff: [
+    '本次听证会不再按此举行，另行安排的将在此公告。',
+    'It does not take place as announced; a new date is told here.',
+  ],
   hearing: [
     '申请听证的，应当在 {until} 前（含当日）提出。听证由审查机关组织，申请人不承担费用。',
     'A hearing can be asked for until {until}. The authority holds it; it costs you nothing.',
