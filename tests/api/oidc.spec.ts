@@ -110,8 +110,8 @@ describe('signing in at an identity service', () => {
     const cookie = cookiesOf(answer);
     const me = await (await open(`${url}/api/v1/auth/me`, cookie)).json();
     expect(me).toMatchObject({ login: 'emb.officer1', signedInWith: 'oidc' });
-    const sessions = await (await open(`${url}/api/v1/auth/sessions`, cookie)).json();
-    expect(sessions.find((row: { current: boolean }) => row.current)).toMatchObject({ signedInWith: 'oidc' });
+    const sessions = (await (await open(`${url}/api/v1/auth/sessions`, cookie)).json()) as { current: boolean }[];
+    expect(sessions.find(({ current }) => current)).toMatchObject({ signedInWith: 'oidc' });
     const trail = await db.collection('admin_events').findOne({ action: 'session.oidc', target: 'p-emb-officer1' });
     expect(trail).toMatchObject({ by: 'p-emb-officer1', detail: { issuer: service.issuer } });
   });

@@ -145,7 +145,7 @@ test('what the departments miss goes to the applicant as one correction; who did
     await page.getByRole('radio', { name: '一次性告知申报人' }).check();
     const texts = page.getByLabel('缺失或错误之处');
     await expect(texts).toHaveCount(2);
-    const told = await texts.evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
+    const told = await Promise.all((await texts.all()).map((field) => field.inputValue()));
     expect(told.sort()).toEqual(['未标明危险废物贮存间位置', '未核算仓库与装置的防护距离'].sort());
     await answer(page, '一次性告知申报人');
   });
