@@ -46,17 +46,17 @@ export class MembershipDto {
 }
 
 class ContactFields {
-  @ApiPropertyOptional({ example: 'officer@example.org' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'officer@example.org', description: 'Null: none.' })
   @IsOptional()
   @IsEmail()
   @Length(3, 254)
-  email?: string;
+  email?: string | null;
 
-  @ApiPropertyOptional({ example: '0575-00000000' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: '0575-00000000', description: 'Null: none.' })
   @IsOptional()
   @IsString()
   @Matches(PHONE)
-  phone?: string;
+  phone?: string | null;
 }
 
 /** What people may change of themselves. */

@@ -66,10 +66,13 @@ export class PeopleService {
   async create(actor: Actor, fields: NewPersonDto): Promise<{ person: PersonView; password: string }> {
     await this.requireMemberships(fields.memberships);
     const password = firstPassword();
+    const { email, phone, ...rest } = fields;
     try {
       const row = await this.people.create({
         _id: randomUUID(),
-        ...fields,
+        ...rest,
+        ...(email ? { email } : {}),
+        ...(phone ? { phone } : {}),
         passwordHash: await hashPassword(password),
         status: 'active',
         demo: false,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { ApiIdempotencyKey, IdempotencyKey } from '../common/idempotency-key.decorator';
@@ -8,6 +8,7 @@ import { CaseObjections } from './case-objections.service';
 import { NoticeViews } from './notice-views.service';
 import {
   CaseObjectionsDto,
+  EraseObjectionDto,
   NoticeQuery,
   ObjectionContentDto,
   OwnNoticePage,
@@ -68,5 +69,21 @@ export class CaseObjectionsController {
     @Body() dto: RecordObjectionDto,
   ): Promise<RecordedObjectionDto> {
     return this.objections.record(actor, caseId, receipt, key, dto);
+  }
+
+  @Post('cases/:caseId/objections/:receipt/erase')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Erase who made an objection and what they wrote, before the period of keeping is over',
+    description: 'On request of who made it, once the objection is settled. The act and its summary stay on the case.',
+  })
+  @ApiNoContentResponse()
+  erase(
+    @CurrentActor() actor: Actor,
+    @Param('caseId') caseId: string,
+    @Param('receipt') receipt: string,
+    @Body() dto: EraseObjectionDto,
+  ): Promise<void> {
+    return this.objections.erase(actor, caseId, receipt, dto.reason);
   }
 }

@@ -15,6 +15,8 @@ import {
 } from '../../activities/store/objection.reader';
 import {
   OBJECTION,
+  OBJECTION_CONTENT,
+  objectionContentSchema,
   objectionKey,
   objectionSchema,
   type ObjectionRecord,
@@ -82,7 +84,7 @@ export class CaseObjections {
 
   /** One objection with who made it; each reading is noted. @throws DomainError as `list`, `objection.unknown` */
   async content(actor: Actor, caseId: string, receipt: string): Promise<ObjectionContentDto> {
-    await this.permit(actor, caseId);
+    const permitted = await this.permit(actor, caseId);
     const objection = await this.of(caseId, receipt);
     const content = await objectionContent(this.store.connection, receipt);
     // 个人信息保护法 第五十一条: who looked at whose data can be told afterwards.
@@ -94,7 +96,31 @@ export class CaseObjections {
       mail: content?.mail ?? null,
       text: content?.text ?? null,
       keptUntil: content ? localDay(content.eraseAt.getTime()) : null,
+      mayErase: content !== null && (await this.mayErase(permitted, objection)),
     };
+  }
+
+  /**
+   * 个人信息保护法 第四十七条: erases on request who made an objection and what they wrote; the act stays on the case. A repeat changes nothing.
+   * @throws DomainError as `content`, `objection.stillNeeded`
+   */
+  async erase(actor: Actor, caseId: string, receipt: string, reason: string): Promise<void> {
+    const permitted = await this.permit(actor, caseId);
+    const objection = await this.of(caseId, receipt);
+    if (!permitted.roles.some((role) => CHECKERS.includes(role))) throw new DomainError('access.denied');
+    const content = await objectionContent(this.store.connection, receipt);
+    if (!content) return;
+    if (!(await this.mayErase(permitted, objection))) throw new DomainError('objection.stillNeeded');
+    // What was erased can be told from a copy that somebody shows later, by its hash.
+    await this.audit.record(actor, 'objection.erase', receipt, { caseId, reason, requestHash: content.requestHash });
+    await this.store.model(OBJECTION_CONTENT, objectionContentSchema).deleteOne({ _id: receipt });
+  }
+
+  /** Once it is settled; who asked for a hearing is needed until the case has ended. */
+  private async mayErase({ row, roles }: Permitted, objection: ObjectionRecord): Promise<boolean> {
+    if (!roles.some((role) => CHECKERS.includes(role))) return false;
+    const state = await objectionStateOf(this.store.connection, objection);
+    return state === 'noted' || state === 'dismissed' || (state === 'hearing' && row.status === 'ended');
   }
 
   /**

@@ -264,6 +264,17 @@ export class ObjectionContentDto extends ObjectionRowDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Last day of keeping; null when it has been erased.' })
   keptUntil!: string | null;
+
+  @ApiProperty({ description: 'You may erase who made it, on their request.' })
+  mayErase!: boolean;
+}
+
+export class EraseObjectionDto {
+  @ApiProperty({ description: 'Who asked for it, when and how.' })
+  @trimmed
+  @IsString()
+  @Length(2, 1000)
+  reason!: string;
 }
 
 /** Result of the check; who may not check leaves it out, and the window gets the task. */

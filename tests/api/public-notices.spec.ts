@@ -348,6 +348,36 @@ describe('objections as the officers work on them', () => {
     expect((await (await system.loginAs('emb.officer1')).get('/api/v1/public-notices')).body.items).toEqual([]);
   });
 
+  it('lose who made them on request once they are settled, with the reason on the trail; the act stays', async () => {
+    const receipt = await fresh();
+    const erase = (client: TestClient, reason = '本人当面申请删除') =>
+      client.post(`${path(receipt)}/erase`).send({ reason });
+    const early = await erase(window).expect(409);
+    expect(early.body.code).toBe('objection.stillNeeded');
+    await record(window, receipt, checked).expect(200);
+    expect((await window.get(path(receipt)).expect(200)).body.mayErase).toBe(true);
+    for (const login of ['firma.applicant1', 'firmb.applicant1', 'emb.officer1', 'hwedz.archivist', 'hwedz.officer1'])
+      expect([403, 404]).toContain((await erase(await system.loginAs(login))).status);
+    expect((await erase(window, ' ').expect(422)).body.errors[0].field).toBe('reason');
+
+    await erase(window).expect(204);
+    await erase(window).expect(204);
+    const { body } = await window.get(path(receipt)).expect(200);
+    expect(body).toMatchObject({
+      name: null,
+      phone: null,
+      text: null,
+      keptUntil: null,
+      mayErase: false,
+      state: 'noted',
+    });
+    const admin = await system.loginAs('admin');
+    const audit = await admin.get('/api/v1/admin/audit').query({ of: 'admin' }).expect(200);
+    const trail = audit.body.items.filter((row: { type: string }) => row.type === 'objection.erase');
+    expect(trail).toHaveLength(1);
+    expect(audit.text).not.toContain(CITIZEN.phone);
+  });
+
   it('lose who made them when the period of keeping is over; the act stays', async () => {
     const receipt = await fresh();
     await system.db.collection('objection_contents').deleteOne({ _id: receipt as never });

@@ -76,6 +76,58 @@ test('account: two different new passwords', async ({ browser }) => {
   await expect(page.getByText('两次输入的新密码不一致。')).toBeVisible();
 });
 
+test('account: half an address and a short number; both taken away again', async ({ browser }) => {
+  const { page } = await screenOf(browser, 'emb.officer2');
+  await page.goto('/account');
+  await page.getByLabel('电子邮箱').fill('officer2@');
+  await page.getByLabel('联系电话').fill('12');
+  await page.getByRole('button', { name: '保存' }).first().click();
+  await expect(page.getByText('邮箱地址不完整，例如 name@example.org。')).toBeVisible();
+  await expect(page.getByText('请填写 5 至 20 位的电话号码，例如 0575-00000000。')).toBeVisible();
+  await expect(page.getByLabel('电子邮箱')).toBeFocused();
+  for (const [email, phone] of [
+    ['officer2@example.org', '0575-00000002'],
+    ['', ''],
+  ] as const) {
+    await page.getByLabel('电子邮箱').fill(email);
+    await page.getByLabel('联系电话').fill(phone);
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/profile') && answer.ok());
+    await page.getByRole('button', { name: '保存' }).first().click();
+    await saved;
+    await page.reload();
+    await expect(page.getByLabel('电子邮箱')).toHaveValue(email);
+    await expect(page.getByLabel('联系电话')).toHaveValue(phone);
+  }
+});
+
+test('case: a clock stopped without a word, a signer added without a name, a filter kept without one', async ({
+  browser,
+}) => {
+  const title = `示例错填案件${Date.now()}`;
+  const { caseId } = await submitPlant(title);
+  await complete('hwedz.window1', caseId, 'accept');
+  await departmentsOf(caseId);
+  const lead = await screenOf(browser, 'hwedz.officer1');
+  await lead.page.goto(`/cases/${caseId}?view=clocks`);
+  await lead.page.getByRole('button', { name: '中止', exact: true }).first().click();
+  const dialog = lead.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '中止', exact: true }).click();
+  await expect(dialog.getByText(/^请填写“.+”。$/)).toBeVisible();
+
+  const officer = await screenOf(browser, 'emb.officer1');
+  const asked = officer.page.getByRole('dialog');
+  await openTask(officer.page, title);
+  await officer.page.getByRole('button', { name: '加签', exact: true }).click();
+  await asked.getByRole('button', { name: '加签', exact: true }).click();
+  await expect(asked.getByText(/^请选择“.+”。$/)).toBeVisible();
+  await asked.getByRole('button', { name: '取消' }).click();
+  await officer.page.goto('/inbox?q=示例');
+  await officer.page.getByRole('button', { name: /常用筛选/ }).click();
+  await officer.page.getByRole('menuitem', { name: '保存当前筛选' }).click();
+  await asked.getByRole('button', { name: '保存' }).click();
+  await expect(asked.getByText('请填写“名称”。')).toBeVisible();
+});
+
 test('proxies: nobody named', async ({ browser }) => {
   const { page } = await screenOf(browser, 'emb.officer2');
   await page.goto('/proxies');
@@ -110,6 +162,29 @@ test('administration: a login with capitals, a limit of nothing, a day of anothe
   await dialog.getByLabel('放假日').fill('2026-01-01');
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(dialog.getByText(/“2026-01-01”不是 \d{4} 年的日期。/)).toBeVisible();
+});
+
+test('administration: an organisation without a name, a definition that is not one', async ({ browser }) => {
+  const { page } = await screenOf(browser, 'admin');
+  await page.goto('/admin/organisations');
+  await page.getByRole('button', { name: '新增机构' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog.getByText('请填写“中文名称”。')).toBeVisible();
+  await expect(dialog.getByText('请填写“英文名称”。')).toBeVisible();
+
+  await page.goto('/admin/definitions/new');
+  await page.getByLabel('流程定义').fill('{ "code": ');
+  await expect(page.getByText('内容不是有效的 JSON，请核对括号和引号。')).toBeVisible();
+});
+
+test('enquiry after an objection: nothing filled in', async ({ browser }) => {
+  const { page } = await openScreen(browser, { width: 390, height: 780 });
+  await page.goto('/public/objections');
+  await page.getByRole('button', { name: '查询', exact: true }).click();
+  await expect(page.getByText('请填写“回执编号”。')).toBeVisible();
+  await expect(page.getByText('请填写“留下的电话或邮箱”。')).toBeVisible();
+  await expect(page.getByLabel('回执编号')).toBeFocused();
 });
 
 test('check of a letter: a code that is not ours', async ({ browser }) => {

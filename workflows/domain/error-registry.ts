@@ -597,6 +597,11 @@ export const ERRORS = {
     zh: '案件已经离开公示环节，不能再登记异议。请退回经办人一并研究。',
     en: 'The case has left the public notice. Send it back to the officer to consider this objection.',
   },
+  'objection.stillNeeded': {
+    status: 409,
+    zh: '异议尚未办结或者要求的听证尚未结束，处理目的没有实现，暂不能删除个人信息（个人信息保护法第四十七条）。',
+    en: 'The objection is still being worked on, or its hearing is not over: the data are still needed (Personal Information Protection Law, art. 47).',
+  },
   'objection.open': {
     status: 409,
     zh: '公示期内收到的异议尚未核实，不能作出决定（行政许可法第三十六条），回执编号：{receipts}。请退回经办人，重新报送时系统会将其登记到案件。',

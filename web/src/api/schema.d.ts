@@ -2143,6 +2143,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/cases/{caseId}/objections/{receipt}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase who made an objection and what they wrote, before the period of keeping is over
+     * @description On request of who made it, once the objection is settled. The act and its summary stay on the case.
+     */
+    post: operations['CaseObjectionsController_erase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/reference/limits': {
     parameters: {
       query?: never;
@@ -4815,10 +4835,16 @@ export interface components {
       next: string | null;
     };
     NewPersonDto: {
-      /** @example officer@example.org */
-      email?: string;
-      /** @example 0575-00000000 */
-      phone?: string;
+      /**
+       * @description Null: none.
+       * @example officer@example.org
+       */
+      email?: string | null;
+      /**
+       * @description Null: none.
+       * @example 0575-00000000
+       */
+      phone?: string | null;
       /**
        * @description Name to sign in with: small letters, digits, dot, dash.
        * @example emb.officer3
@@ -4833,10 +4859,16 @@ export interface components {
       password: string;
     };
     ChangePersonDto: {
-      /** @example officer@example.org */
-      email?: string;
-      /** @example 0575-00000000 */
-      phone?: string;
+      /**
+       * @description Null: none.
+       * @example officer@example.org
+       */
+      email?: string | null;
+      /**
+       * @description Null: none.
+       * @example 0575-00000000
+       */
+      phone?: string | null;
       name?: string;
       /** @description What the outside identity service calls the person; null ends the link. */
       externalId?: string | null;
@@ -4892,10 +4924,16 @@ export interface components {
       on?: string;
     };
     ChangeProfileDto: {
-      /** @example officer@example.org */
-      email?: string;
-      /** @example 0575-00000000 */
-      phone?: string;
+      /**
+       * @description Null: none.
+       * @example officer@example.org
+       */
+      email?: string | null;
+      /**
+       * @description Null: none.
+       * @example 0575-00000000
+       */
+      phone?: string | null;
     };
     DirectoryEntry: {
       personId: string;
@@ -5223,6 +5261,8 @@ export interface components {
       text: string | null;
       /** @description Last day of keeping; null when it has been erased. */
       keptUntil: string | null;
+      /** @description You may erase who made it, on their request. */
+      mayErase: boolean;
     };
     RecordObjectionDto: {
       /**
@@ -5242,6 +5282,10 @@ export interface components {
       state: 'received' | 'checking' | 'noted' | 'hearing' | 'dismissed';
       /** @description Task in which it is to be checked. */
       checkTaskId: string | null;
+    };
+    EraseObjectionDto: {
+      /** @description Who asked for it, when and how. */
+      reason: string;
     };
     SourceDto: {
       source: string;
@@ -18842,6 +18886,111 @@ export interface operations {
         content: {
           'application/json': components['schemas']['RecordedObjectionDto'];
         };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseObjectionsController_erase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+        receipt: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EraseObjectionDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The request cannot be understood */
       400: {

@@ -61,6 +61,7 @@ export const wordsText = defineText({
   'how.returned': ['已退回', 'Sent back'],
   'how.cancelled': ['已取消', 'Cancelled'],
   'how.suspended': ['暂停', 'Resting'],
+  'source.design': ['本系统默认要求', 'default of this system'],
   // Whose court
   'court.party': ['申报人', 'The applicant'],
   'court.several': ['{names}等 {n} 个单位', '{names} and others, {n} in all'],

@@ -16,6 +16,12 @@ export function useWords(): (group: string, code: string | null | undefined) => 
   );
 }
 
+/** A source or basis as it stands in the data, where values of our own are marked `design`. */
+export function useSourceWords(): (source: string) => string {
+  const t = useText(wordsText);
+  return (source) => source.replace(/\[?\bdesign\b\]?/g, t('source.design'));
+}
+
 /** Whose turn it is, in words. */
 export function useCourt(): (court: readonly string[], most?: number) => string {
   const t = useText(wordsText);

@@ -14,6 +14,10 @@ import { accountText } from './account.text';
 import { deviceName } from './device-name';
 import { NotificationSettings } from './notification-settings';
 
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** As the API demands it. */
+const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
+
 export default function AccountPage() {
   const t = useText(accountText);
   return (
@@ -39,11 +43,15 @@ function Profile() {
   const { data } = useQuery({ queryKey: ['profile'], queryFn: () => answer(api.GET('/api/v1/profile')) });
   const [email, setEmail] = useState<string | undefined>();
   const [phone, setPhone] = useState<string | undefined>();
+  const [tried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: () =>
       answer(
         api.PATCH('/api/v1/profile', {
-          body: { ...(email ? { email: email.trim() } : {}), ...(phone ? { phone: phone.trim() } : {}) },
+          body: {
+            ...(email === undefined ? {} : { email: email.trim() || null }),
+            ...(phone === undefined ? {} : { phone: phone.trim() || null }),
+          },
         }),
       ),
     onSuccess: () => {
@@ -51,6 +59,17 @@ function Profile() {
       return queries.invalidateQueries({ queryKey: ['profile'] });
     },
   });
+  const given = (value: string | undefined, pattern: RegExp) => !value?.trim() || pattern.test(value.trim());
+  const faults = {
+    email: given(email, EMAIL) ? undefined : t('emailWrong'),
+    phone: given(phone, PHONE) ? undefined : t('phoneWrong'),
+  };
+  const fault = (field: keyof typeof faults) => (tried ? faults[field] : undefined);
+  const submit = () => {
+    setTried(true);
+    if (faults.email ?? faults.phone) return focusFirstFault();
+    save.mutate();
+  };
   return (
     <section className="card stack">
       <h2>{t('profile')}</h2>
@@ -74,6 +93,7 @@ function Profile() {
         required={false}
         value={email ?? data?.email ?? ''}
         onChange={setEmail}
+        fault={fault('email')}
       />
       <TextField
         label={t('phone')}
@@ -81,10 +101,11 @@ function Profile() {
         required={false}
         value={phone ?? data?.phone ?? ''}
         onChange={setPhone}
+        fault={fault('phone')}
       />
       <ProblemAlert error={save.error} />
       <div>
-        <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button type="primary" loading={save.isPending} onClick={submit}>
           {c('save')}
         </Button>
       </div>

@@ -8,6 +8,11 @@ export const accountText = defineText({
   roles: ['岗位', 'Roles'],
   email: ['电子邮箱', 'E-mail'],
   phone: ['联系电话', 'Telephone'],
+  emailWrong: ['邮箱地址不完整，例如 name@example.org。', 'Not a whole address, such as name@example.org.'],
+  phoneWrong: [
+    '请填写 5 至 20 位的电话号码，例如 0575-00000000。',
+    'A number of 5 to 20 digits, such as 0575-00000000.',
+  ],
   password: ['修改密码', 'Change password'],
   current: ['当前密码', 'Current password'],
   next: ['新密码', 'New password'],

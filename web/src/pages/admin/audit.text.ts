@@ -73,6 +73,7 @@ export const auditText = defineText({
   'act.mail.test': ['发送测试邮件', 'Test mail sent'],
   'act.mail.retry': ['重发邮件', 'Mails sent again'],
   'act.objection.read': ['查看异议人信息', 'Details of an objector read'],
+  'act.objection.erase': ['删除异议人信息', 'Details of an objector erased'],
   'act.person.leave': ['标记离职', 'Marked as left'],
   'act.person.rejoin': ['恢复在职', 'Taken back'],
   'act.person.resetPassword': ['重置密码', 'Password reset'],

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useOrgName, useReference, useSignedIn } from '../../api/queries';
 import { Page } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { useSourceWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText, type Label } from '../../text/text';
 import { adminText } from './admin.text';
@@ -74,6 +75,7 @@ function SetTable({ set }: { set: Set }) {
   const orgName = useOrgName();
   const { data = [], error } = useReference<Row>(set);
   const [q, setQ] = useState('');
+  const sourceWords = useSourceWords();
   const has = (key: keyof Row) => data.some((row) => row[key] !== undefined);
   // A row that was taken back before its first day never held.
   const held = data.filter(({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveTo >= effectiveFrom);
@@ -112,8 +114,8 @@ function SetTable({ set }: { set: Set }) {
                 {has('add') && <td>{row.add?.map(orgName).join('、')}</td>}
                 {has('cas') && <td className="number">{row.cas?.join('、')}</td>}
                 {has('required') && <td>{c(row.required ? 'yes' : 'no')}</td>}
-                {has('basis') && <td>{row.basis}</td>}
-                <td>{row.source}</td>
+                {has('basis') && <td>{sourceWords(row.basis ?? '')}</td>}
+                <td>{sourceWords(row.source)}</td>
                 <td className="number nowrap">
                   {row.effectiveFrom} – {row.effectiveTo ?? ''}
                 </td>

@@ -5,6 +5,7 @@ import { answer, api } from '../../api/client';
 import { useOrgName } from '../../api/queries';
 import type { components } from '../../api/schema';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { useSourceWords } from '../../parts/words';
 import { useLabel, useText } from '../../text/text';
 import { today } from '../../text/time';
 import { useConditionWords, type RoutingFact } from './condition-words';
@@ -57,6 +58,7 @@ function Table({ table, facts }: { table: RoutingTable['tables'][number]; facts:
   const label = useLabel();
   const orgName = useOrgName();
   const words = useConditionWords(facts);
+  const sourceWords = useSourceWords();
   const { effectiveFrom: from, effectiveTo: to } = table;
   const [state, tone] =
     from > today()
@@ -71,7 +73,7 @@ function Table({ table, facts }: { table: RoutingTable['tables'][number]; facts:
         <span className={`badge ${tone}`}>{t(state)}</span>
       </h2>
       <p className="muted">
-        {t('source')}：{table.source}
+        {t('source')}：{sourceWords(table.source)}
       </p>
       <div className="table-wrap" tabIndex={0}>
         <table className="plain">
@@ -89,7 +91,7 @@ function Table({ table, facts }: { table: RoutingTable['tables'][number]; facts:
                 <td className="nowrap">{orgName(row.department)}</td>
                 <td>{words(row.when as never)}</td>
                 <td>{label(row.reason)}</td>
-                <td>{row.basis}</td>
+                <td>{sourceWords(row.basis)}</td>
               </tr>
             ))}
           </tbody>

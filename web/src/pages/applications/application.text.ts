@@ -136,7 +136,6 @@ export const applicationText = defineText({
   upload: ['上传', 'Upload'],
   missing: ['未上传', 'Missing'],
   basis: ['依据：{basis}', 'Basis: {basis}'],
-  designBasis: ['本系统默认要求', 'default of this system'],
   // Screening
   screening: ['即时判定', 'Screening'],
   screeningHelp: ['随填写即时计算，仅供参考；受理后以系统判定为准。', 'Computed as you type.'],

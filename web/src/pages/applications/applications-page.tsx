@@ -71,8 +71,10 @@ export default function ApplicationsPage() {
                 </Link>
               </h2>
               <p className="muted">
-                <span className={`badge ${TONES[row.state]}`}>{t(`state.${row.state}`)}</span> {row.orgName}　
-                {t('updated')} <span className="number">{minute(row.updatedAt)}</span>
+                <span className={`badge ${TONES[row.state]}`}>{t(`state.${row.state}`)}</span> {row.orgName}{' '}
+                <span className="nowrap">
+                  {t('updated')} <span className="number">{minute(row.updatedAt)}</span>
+                </span>
               </p>
             </div>
             <div className="row">

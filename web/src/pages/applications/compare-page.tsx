@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
 import { applicationText } from './application.text';
+import { ComparedValue } from './compared-value';
 
 /** Two submissions side by side: only what differs. */
 export default function ComparePage() {
@@ -23,16 +24,6 @@ export default function ComparePage() {
         }),
       ),
   });
-  const shown = (value: unknown): string => {
-    if (value === null || value === undefined) return '—';
-    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-    if (typeof value === 'object') {
-      return Object.values(value as Record<string, unknown>)
-        .filter((one) => typeof one !== 'object')
-        .join('，');
-    }
-    return String(value as string | number);
-  };
   return (
     <Page
       title={t('compareTitle')}
@@ -65,8 +56,12 @@ export default function ComparePage() {
                       {t(`diff.${one.kind}`)}
                     </span>
                   </td>
-                  <td>{shown(one.before)}</td>
-                  <td>{shown(one.after)}</td>
+                  <td>
+                    <ComparedValue path={one.path} value={one.before} />
+                  </td>
+                  <td>
+                    <ComparedValue path={one.path} value={one.after} />
+                  </td>
                 </tr>
               ))}
             </tbody>

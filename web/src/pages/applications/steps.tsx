@@ -3,6 +3,7 @@ import { answer, api } from '../../api/client';
 import { useReference } from '../../api/queries';
 import type { DocumentKind, InstitutionRules, ListedProcess } from '../../../../workflows/domain/reference';
 import { DocumentList, UploadButton } from '../../parts/documents';
+import { useSourceWords } from '../../parts/words';
 import { useLabel, useText } from '../../text/text';
 import { applicationText } from './application.text';
 import { setIn, type Draft, type Group } from './draft';
@@ -204,6 +205,7 @@ const NOT_HERE = ['siteVisitRecord', 'meetingMinutes', 'expertOpinion', 'conditi
 export function DocumentsStep({ draft, faults, onChange, readOnly = false }: StepProps & { readOnly?: boolean }) {
   const t = useText(applicationText);
   const label = useLabel();
+  const sourceWords = useSourceWords();
   const { data: kinds = [] } = useReference<DocumentKind>('document-kinds');
   const documents = draft.documents ?? [];
   const isRequired = (kind: DocumentKind) =>
@@ -232,7 +234,7 @@ export function DocumentsStep({ draft, faults, onChange, readOnly = false }: Ste
                   {t(isRequired(kind) ? 'required' : 'optional')}
                 </span>
               </div>
-              <p className="muted">{t('basis', { basis: kind.basis.replace(/^design/, t('designBasis')) })}</p>
+              <p className="muted">{t('basis', { basis: sourceWords(kind.basis) })}</p>
               <DocumentList
                 ids={own}
                 {...(readOnly

@@ -26,6 +26,23 @@ export const caseText = defineText({
   watching: ['已关注，可在“关注”中查看。', 'You watch it now; find it under Watched.'],
   notWatching: ['已停止关注。', 'You no longer watch it.'],
   openTasks: ['正在办理', 'In progress'],
+  nextStep: ['下一步', 'What happens next'],
+  yourTurnBy: ['由您办理，请在 {day} 前完成。', 'Your turn, by {day}.'],
+  othersTurn: [
+    '目前在“{stage}”，由{court}办理，不需要您操作。',
+    'At “{stage}”, with {court}. Nothing for you to do now.',
+  ],
+  government: ['受理机关', 'the authority'],
+  clockStands: ['期限已中止，恢复后继续计算。', 'The time limit is stopped; it goes on when it is resumed.'],
+  decidedBy: ['{limit}至 {day} 届满。', '{limit}: until {day}.'],
+  decidedByProvisional: [
+    '{limit}暂计至 {day} 届满，次年放假安排公布后重新计算。',
+    '{limit}: until {day} for now; computed again when the next calendar is published.',
+  ],
+  wayAhead: [
+    '不需要补正或重新审查时，接下来依次为：',
+    'If nothing has to be corrected or reviewed again, what follows is:',
+  ],
   noOpenTasks: ['没有正在办理的事项。', 'Nothing in progress.'],
   with: ['办理人', 'With'],
   facts: ['判定与办理情况', 'Findings'],

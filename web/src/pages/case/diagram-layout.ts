@@ -1,6 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import type { Machine, Stage } from '../../../../workflows/processes/definition';
-import type { Label } from '../../text/text';
+import type { Label, Machine, Stage } from '../../../../workflows/processes/definition';
 
 export interface Point {
   x: number;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import type { CaseObjections, ObjectionRow } from '../../api/types';
 import { ActionDialog } from '../../parts/action-dialog';
@@ -124,19 +125,83 @@ export default function ObjectionDialog({
       </ActionDialog>
     );
   }
+  return <Settled caseId={caseId} row={row} title={title} onClose={onClose} />;
+}
+
+/** One that needs nothing more; who made it may ask for their data to be erased. */
+function Settled({
+  caseId,
+  row: { receipt },
+  title,
+  onClose,
+}: {
+  caseId: string;
+  row: ObjectionRow;
+  title: string;
+  onClose: () => void;
+}) {
+  const t = useText(objectionText);
+  const c = useText(commonText);
+  const { data } = useContent(caseId, receipt);
+  const [erasing, setErasing] = useState(false);
+  if (erasing)
+    return (
+      <ActionDialog
+        title={t('eraseTitle', { receipt })}
+        submit={t('erase')}
+        danger
+        done={t('eraseDone')}
+        initial={{ reason: '' }}
+        check={({ reason }) => (isBlank(reason, 2) ? { reason: c('fillIn', { field: c('reason') }) } : {})}
+        send={({ reason }) =>
+          answer(
+            api.POST('/api/v1/cases/{caseId}/objections/{receipt}/erase', {
+              params: { path: { caseId, receipt } },
+              body: { reason },
+            }),
+          )
+        }
+        onClose={onClose}
+      >
+        {({ values, set, faults }) => (
+          <>
+            <p className="note warn">{t('eraseAsk')}</p>
+            <ReasonField
+              label={c('reason')}
+              help={t('eraseReason')}
+              value={values.reason}
+              fault={faults.reason}
+              onChange={(reason) => set({ reason })}
+            />
+          </>
+        )}
+      </ActionDialog>
+    );
   return (
-    <Modal open title={title} width={640} onCancel={onClose} footer={<Button onClick={onClose}>{c('close')}</Button>}>
-      <Content caseId={caseId} receipt={row.receipt} />
+    <Modal
+      open
+      title={title}
+      width={640}
+      onCancel={onClose}
+      footer={
+        <>
+          {data?.mayErase && (
+            <Button danger onClick={() => setErasing(true)}>
+              {t('erase')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{c('close')}</Button>
+        </>
+      }
+    >
+      <Content caseId={caseId} receipt={receipt} />
     </Modal>
   );
 }
 
-/** Who objects and what they say. Asked for when it is opened and not kept: each reading is noted. */
-function Content({ caseId, receipt }: { caseId: string; receipt: string }) {
-  const t = useText(objectionText);
-  const p = useText(publicText);
-  const c = useText(commonText);
-  const { data, error } = useQuery({
+/** Asked for when it is opened and not kept: each reading is noted. */
+const useContent = (caseId: string, receipt: string) =>
+  useQuery({
     queryKey: ['objection', caseId, receipt],
     queryFn: () =>
       answer(api.GET('/api/v1/cases/{caseId}/objections/{receipt}', { params: { path: { caseId, receipt } } })),
@@ -144,6 +209,13 @@ function Content({ caseId, receipt }: { caseId: string; receipt: string }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+
+/** Who objects and what they say. */
+function Content({ caseId, receipt }: { caseId: string; receipt: string }) {
+  const t = useText(objectionText);
+  const p = useText(publicText);
+  const c = useText(commonText);
+  const { data, error } = useContent(caseId, receipt);
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <p className="muted">{c('loading')}</p>;
   if (data.text === null) return <p className="note">{t('erased')}</p>;

@@ -31,4 +31,12 @@ export const objectionText = defineText({
   opinion: ['核实意见', 'Findings'],
   opinionHelp: ['“无法核实”须写明理由。', 'Needed when it could not be verified.'],
   done: ['已登记到案件。', 'On the case.'],
+  erase: ['删除个人信息', 'Erase personal data'],
+  eraseTitle: ['删除异议 {receipt} 的个人信息', 'Erase the personal data of objection {receipt}'],
+  eraseAsk: [
+    '姓名、联系方式和原文删除后不能恢复；异议的登记和办理情况仍在案件中。',
+    'Name, contact and wording cannot be brought back. That there was an objection, and what became of it, stays on the case.',
+  ],
+  eraseReason: ['写明谁在何时以何种方式提出删除（个人信息保护法第四十七条）。', 'Who asked for it, when and how.'],
+  eraseDone: ['个人信息已删除。', 'Erased.'],
 });

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useReference } from '../../api/queries';
+import { useReference, useSignedIn } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
 import { CreditCard } from '../../parts/credit';
 import { CodeBadge, useWords } from '../../parts/words';
@@ -10,6 +10,7 @@ import { minute } from '../../text/time';
 import { caseText } from './case.text';
 import { CaseObligations } from '../obligations/case-obligations';
 import { Letters } from './letters';
+import { NextStep } from './next-step';
 import { useDefinition } from './use-definition';
 
 /** Who has it, since when, what was found. */
@@ -19,8 +20,10 @@ export function Overview({ detail }: { detail: CaseDetail }) {
   const label = useLabel();
   const orgName = useOrgName();
   const words = useWords();
+  const isParty = useSignedIn().memberships.some(({ orgCode }) => orgCode === detail.partyOrg);
   return (
     <div className="stack">
+      {isParty && detail.status === 'running' && <NextStep detail={detail} />}
       <section className="card">
         <dl className="facts">
           <dt>{t('enterprise')}</dt>
@@ -46,7 +49,7 @@ export function Overview({ detail }: { detail: CaseDetail }) {
       <CreditCard org={detail.partyOrg} />
       <Letters caseId={detail.caseId} />
       <CaseObligations detail={detail} />
-      {detail.status === 'running' && (
+      {detail.status === 'running' && !isParty && (
         <section className="card">
           <h2>{t('openTasks')}</h2>
           {detail.openTasks.length === 0 ? (
