@@ -154,56 +154,56 @@ const parks = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/admin/people',
-  component: lazyRouteComponent(() => import('./pages/admin/people-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/people/people-page')),
 });
 
 const organisations = createRoute({
   getParentRoute: () => shell,
   path: '/admin/organisations',
-  component: lazyRouteComponent(() => import('./pages/admin/organisations-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/people/organisations-page')),
 });
 
 const limits = createRoute({
   getParentRoute: () => shell,
   path: '/admin/limits',
-  component: lazyRouteComponent(() => import('./pages/admin/limits-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/reference/limits-page')),
 });
 
 const calendars = createRoute({
   getParentRoute: () => shell,
   path: '/admin/calendars',
-  component: lazyRouteComponent(() => import('./pages/admin/calendars-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/reference/calendars-page')),
 });
 
 const reference = createRoute({
   getParentRoute: () => shell,
   path: '/admin/reference',
   validateSearch: (search): { set?: string | undefined } => tidy({ set: textOf(search['set']) }),
-  component: lazyRouteComponent(() => import('./pages/admin/reference-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/reference/reference-page')),
 });
 
 const health = createRoute({
   getParentRoute: () => shell,
   path: '/admin/health',
-  component: lazyRouteComponent(() => import('./pages/admin/health-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/operation/health-page')),
 });
 
 const definitions = createRoute({
   getParentRoute: () => shell,
   path: '/admin/definitions',
-  component: lazyRouteComponent(() => import('./pages/admin/definitions-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/definitions/definitions-page')),
 });
 
 const definition = createRoute({
   getParentRoute: () => shell,
   path: '/admin/definitions/$code/$version',
-  component: lazyRouteComponent(() => import('./pages/admin/definition-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/definitions/definition-page')),
 });
 
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/admin/audit',
-  component: lazyRouteComponent(() => import('./pages/admin/audit-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/operation/audit-page')),
 });
 
 const obligations = createRoute({
@@ -223,7 +223,7 @@ const newDefinition = createRoute({
   path: '/admin/definitions/new',
   validateSearch: (search): { code?: string | undefined; version?: number | undefined } =>
     tidy({ code: textOf(search['code']), version: Number(search['version']) || undefined }),
-  component: lazyRouteComponent(() => import('./pages/admin/new-definition-page')),
+  component: lazyRouteComponent(() => import('./pages/admin/definitions/new-definition-page')),
 });
 
 const proxies = createRoute({
