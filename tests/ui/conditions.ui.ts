@@ -1,10 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
 import { expect, test } from '@playwright/test';
-import { createConnection } from 'mongoose';
 import { addDays, localDay } from '../../workflows/domain/calendar';
-import { approveOnCondition, beginProjectLife } from '../support/conditional-approval';
+import { conditionalPlant } from './support/conditional-plant';
 import { answer, axe, PHONE, screenOf } from './support/pages';
-import { as, complete, pdf, submitPlant } from './support/people';
+import { pdf } from './support/people';
 
 const CONDITION = {
   text: '配备不少于6吨抗溶性泡沫，并与园区消防站签订联动协议',
@@ -16,22 +14,9 @@ const CONDITION = {
 const TITLE = `示例条件项目${Date.now()}`;
 let reviewId: string;
 
-/** A project approved on one condition whose life has begun, as it does by itself from version 2 of the review on. */
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  reviewId = (await submitPlant(TITLE)).caseId;
-  await approveOnCondition((login, _stage, outcome, form) => complete(login, reviewId, outcome, form), CONDITION);
-  const lead = await as('hwedz.officer1');
-  await expect.poll(async () => (await lead.get(`/cases/${reviewId}`)).status, { timeout: 30_000 }).toBe('ended');
-  const env = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as Record<string, string>;
-  const connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS']! });
-  const db = await createConnection(env['MONGODB_URI']!).asPromise();
-  try {
-    await beginProjectLife(db, new Client({ connection }), env['TEMPORAL_TASK_QUEUE']!, reviewId);
-  } finally {
-    await db.close();
-    await connection.close();
-  }
+  reviewId = await conditionalPlant(TITLE, CONDITION);
 });
 
 test('the enterprise proves on a phone that it met a condition, learns why it was sent back, and proves it again', async ({

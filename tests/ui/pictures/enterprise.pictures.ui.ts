@@ -1,10 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
 import { expect, test } from '@playwright/test';
-import { createConnection } from 'mongoose';
 import { checkUrl } from '../../../activities/documents/check-code';
 import { letterCheckSecret } from '../../../activities/records/secret-file';
 import { addDays, localDay } from '../../../workflows/domain/calendar';
-import { approveOnCondition, beginProjectLife } from '../../support/conditional-approval';
+import { conditionalPlant } from '../support/conditional-plant';
 import { openScreen, PHONE, screenOf } from '../support/pages';
 import {
   as,
@@ -97,10 +95,8 @@ test('an approval and its conditions', async ({ browser }) => {
     checkPoint: 'trialProduction',
     setBy: 'FRB',
   };
-  const { caseId } = await submitPlant('示例氧化装置技改项目');
-  await approveOnCondition((login, _stage, outcome, form) => complete(login, caseId, outcome, form), condition);
+  const caseId = await conditionalPlant('示例氧化装置技改项目', condition);
   const lead = await as('hwedz.officer1');
-  await expect.poll(async () => (await lead.get(`/cases/${caseId}`)).status, { timeout: 30_000 }).toBe('ended');
   const env = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as Record<string, string>;
   const letters: { kind: string; code: string }[] = await lead.get(`/cases/${caseId}/letters`);
   const { code } = letters.find(({ kind }) => kind === 'jointReview.decision')!;
@@ -108,14 +104,6 @@ test('an approval and its conditions', async ({ browser }) => {
   await citizen.page.goto(checkUrl(url(), await letterCheckSecret(env['HAZFLOW_SECRETS_DIR']!), code));
   await expect(citizen.page.getByText('现行有效')).toBeVisible();
   await picture(citizen.page, 'check');
-  const connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS']! });
-  const db = await createConnection(env['MONGODB_URI']!).asPromise();
-  try {
-    await beginProjectLife(db, new Client({ connection }), env['TEMPORAL_TASK_QUEUE']!, caseId);
-  } finally {
-    await db.close();
-    await connection.close();
-  }
   for (const [login, name, viewport] of [
     ['firma.applicant1', 'phone-obligations', PHONE],
     ['hwedz.officer1', 'obligations', { width: 1280, height: 800 }],
