@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Connection } from '@temporalio/client';
+import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 
 /** Name of the worker deployment to which all builds belong. */
@@ -53,26 +54,30 @@ export class Deployments {
 
   /**
    * Every new case and every next step of a running one goes to this build, as soon as the service has told its task queues: within
-   * seconds. @throws when no worker of it polls
+   * seconds. @throws when no worker of it polls, or when it lacks a task queue of the current build after {@link REGISTRATION_PATIENCE}
    */
   async makeCurrent(buildId: string): Promise<void> {
-    await this.connection.workflowService.setWorkerDeploymentCurrentVersion({
-      namespace: this.namespace,
-      deploymentName: this.deploymentName,
-      buildId,
-      identity: 'hazflow-operator',
-    });
+    await onceRegistered(() =>
+      this.connection.workflowService.setWorkerDeploymentCurrentVersion({
+        namespace: this.namespace,
+        deploymentName: this.deploymentName,
+        buildId,
+        identity: 'hazflow-operator',
+      }),
+    );
   }
 
-  /** Gives a build a share of the cases; 0 ends it. @param percent 0 to 100 @throws when no worker of it polls */
+  /** Gives a build a share of the cases; 0 ends it. @param percent 0 to 100 @throws as {@link makeCurrent} */
   async ramp(buildId: string, percent: number): Promise<void> {
-    await this.connection.workflowService.setWorkerDeploymentRampingVersion({
-      namespace: this.namespace,
-      deploymentName: this.deploymentName,
-      buildId: percent === 0 ? '' : buildId,
-      percentage: percent,
-      identity: 'hazflow-operator',
-    });
+    await onceRegistered(() =>
+      this.connection.workflowService.setWorkerDeploymentRampingVersion({
+        namespace: this.namespace,
+        deploymentName: this.deploymentName,
+        buildId: percent === 0 ? '' : buildId,
+        percentage: percent,
+        identity: 'hazflow-operator',
+      }),
+    );
   }
 
   private async info(): Promise<temporal.api.deployment.v1.IWorkerDeploymentInfo | null> {
@@ -82,6 +87,33 @@ export class Deployments {
     });
     return workerDeploymentInfo ?? null;
   }
+}
+
+/** How long a build that has just started may take to register all its task queues, in milliseconds. */
+export const REGISTRATION_PATIENCE = 30_000;
+
+/**
+ * A worker polls for workflow tasks and for activities, and the service registers the two apart: a build is known a moment before it
+ * has all its task queues, and until then the service refuses to switch to it.
+ * @throws the service's refusal when it still stands after the patience, any other error at once
+ */
+async function onceRegistered(change: () => Promise<unknown>): Promise<void> {
+  const patience = Date.now() + REGISTRATION_PATIENCE;
+  for (;;) {
+    try {
+      await change();
+      return;
+    } catch (error) {
+      if (!lacksTaskQueue(error) || Date.now() > patience) {
+        throw error;
+      }
+      await sleep(250);
+    }
+  }
+}
+
+function lacksTaskQueue(error: unknown): boolean {
+  return isGrpcServiceError(error) && error.details.includes('missing active task queues');
 }
 
 function wordOf(status: temporal.api.enums.v1.WorkerDeploymentVersionStatus): BuildStatus['status'] {
