@@ -27,6 +27,7 @@ export const COMMAND_NAMES = [
   'urge',
   'comment',
   'carbonCopy',
+  'setPriority',
   'markRead',
   'recusePerson',
   'handOver',

@@ -16,6 +16,7 @@ import {
   HandOverDto,
   MessageDto,
   MigrateDto,
+  PriorityDto,
   ReasonAndBasisDto,
   ReasonDto,
   ReceiptDto,
@@ -155,6 +156,22 @@ export class CaseCommandsController {
     @Body() dto: CopyDto,
   ): Promise<CommandReceipt> {
     return this.commands.onCase('carbonCopy', actor, caseId, key, dto, { persons: dto.persons, note: dto.note ?? '' });
+  }
+
+  @Post('priority')
+  @HttpCode(200)
+  @ApiOperation({ summary: '紧急程度: how urgent the case is, by who leads it, with the reason' })
+  @ApiOkResponse({ type: ReceiptDto })
+  priority(
+    @CurrentActor() actor: Actor,
+    @Param('caseId') caseId: string,
+    @IdempotencyKey() key: string,
+    @Body() dto: PriorityDto,
+  ): Promise<CommandReceipt> {
+    return this.commands.onCase('setPriority', actor, caseId, key, dto, {
+      priority: dto.priority,
+      reason: dto.reason,
+    });
   }
 
   @Post('read')

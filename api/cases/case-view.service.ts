@@ -3,6 +3,7 @@ import type { CaseDocument } from '../../activities/store/case.schema';
 import { TASK_MARK, taskMarkSchema } from '../../activities/store/task-mark.schema';
 import { localDay } from '../../workflows/domain/calendar';
 import { dueOf } from '../../workflows/domain/clock';
+import { setsPriority } from '../../workflows/engine/case-commands';
 import { entitles, requireWithdrawer, supervises } from '../../workflows/engine/entitlement';
 import { factsIn } from '../../workflows/engine/draft';
 import { branchesOf, stageOf } from '../../workflows/engine/locate';
@@ -48,6 +49,7 @@ export class CaseViews {
       openTasks: await this.openTasks(actor, file, orgName),
       visits: internal ? visitsOf(state) : visitsOf(state).filter((v) => v.branch === null),
       actions: caseActions(actor, file),
+      priority: internal ? (state.priority ?? 'normal') : null,
       watched: await this.watches(actor, row._id),
     };
   }
@@ -251,6 +253,7 @@ function caseActions(actor: Actor, file: OpenedCase): string[] {
     ...(leads ? ['terminate', 'recuse', 'handOver', 'migrate'] : []),
     ...(leads || worksForLead ? ['stopClock', 'resumeClock', 'extendDeadline'] : []),
     ...(file.relation === 'party' ? [] : ['comment', 'copy']),
+    ...(setsPriority(state, me) ? ['setPriority'] : []),
     'attach',
   ];
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { PRIORITIES, type Priority } from '../../workflows/engine/state';
 
 export class LabelDto {
   @ApiProperty({ example: '科室审核' })
@@ -322,6 +323,13 @@ export class CaseDetailDto extends CaseSummaryDto {
 
   @ApiProperty({ type: [String], description: 'Commands on the case that you may give now.' })
   actions!: string[];
+
+  @ApiProperty({
+    enum: PRIORITIES,
+    nullable: true,
+    description: '紧急程度; null for the enterprise: it is about the order of work within the government.',
+  })
+  priority!: Priority | null;
 
   @ApiProperty({ description: '关注: you keep an eye on it.' })
   watched!: boolean;

@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PRIORITIES, type Priority } from '../../workflows/engine/state';
 
 export class BackdatedDto {
   @ApiProperty({ example: '2026-03-02T08:00:00Z', description: 'When the act really happened.' })
@@ -182,6 +183,12 @@ export class CommentDto extends CommandDto {
   @ArrayMaxSize(20)
   @IsString({ each: true })
   mentions?: string[];
+}
+
+export class PriorityDto extends ReasonDto {
+  @ApiProperty({ enum: PRIORITIES, description: '普通, 加急, 特急（党政机关公文处理工作条例 第九条）.' })
+  @IsIn(PRIORITIES)
+  priority!: Priority;
 }
 
 export class CopyDto extends CommandDto {

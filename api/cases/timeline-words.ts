@@ -17,6 +17,8 @@ const SERVING: Record<string, string> = {
   refuse: '第二人不予确认',
 };
 
+const PRIORITY_WORDS: Record<string, string> = { normal: '普通', urgent: '加急', veryUrgent: '特急' };
+
 /** What an event was, in an official's words. */
 export function wordsOf(file: OpenedCase, event: RecordedEvent, { orgName, personName }: NameLookup): string {
   const data = event.data as Record<string, string>;
@@ -66,6 +68,8 @@ export function wordsOf(file: OpenedCase, event: RecordedEvent, { orgName, perso
       return '沟通';
     case 'carbonCopied':
       return `抄送：${(event.data['persons'] as string[]).map(personName).join('、')}`;
+    case 'prioritySet':
+      return `紧急程度：${PRIORITY_WORDS[data['priority'] ?? ''] ?? ''}（${data['reason']}）`;
     case 'readMarked':
       return '已阅';
     case 'personRecused':

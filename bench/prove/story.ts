@@ -8,7 +8,7 @@ import { applyChange, evolve, originOf, type Library } from '../../workflows/eng
 import { foldCase } from '../../workflows/engine/fold';
 import { rowsOf, type TaskRow } from '../../workflows/engine/rows';
 import { proveSound } from '../../workflows/engine/soundness';
-import type { CaseState, Reference } from '../../workflows/engine/state';
+import { PRIORITIES, type CaseState, type Reference } from '../../workflows/engine/state';
 import type { Facts } from '../../workflows/processes/definition';
 import { DefinitionMaker } from './generate';
 import { checkInvariants, compareWithModel, keyOf } from './invariants';
@@ -577,6 +577,7 @@ export class Story {
         'terminate',
         'urge',
         'copy',
+        'priority',
         'read',
         'reference',
         'reopen',
@@ -622,6 +623,10 @@ export class Story {
       }
       case 'copy':
         return this.command('carbonCopy', boss, { persons: ['x1'], note: 'n' }, null, () => undefined);
+      case 'priority': {
+        const priority = random.pick([...PRIORITIES]);
+        return this.command('setPriority', boss, { priority, reason: 'r' }, null, () => undefined);
+      }
       case 'read':
         return this.command('markRead', boss, {}, null, () => undefined);
       case 'reference': {

@@ -176,6 +176,7 @@ export const CASE_COMMANDS: Record<string, (c: HandCase, who: string) => string>
       ['extendDeadline', (): object => ({ ...why, clock: 'legal', more: 1 })],
       ['comment', (): object => ({ form, taskId: null, mentions: [] })],
       ['carbonCopy', (): object => ({ persons: ['z'], note: '' })],
+      ['setPriority', (): object => ({ priority: 'urgent', reason: '示例' })],
       ['markRead', (): object => ({})],
       ['attach', (): object => ({ taskId: null, documentId: 'd', kind: 'k' })],
       [

@@ -73,6 +73,11 @@ export const ERRORS = {
     zh: '案件已有新的办理记录，您看到的内容不是最新的。请刷新后再办理。',
     en: 'The case has moved on since you opened it. Refresh and try again.',
   },
+  'priority.same': {
+    status: 409,
+    zh: '案件的紧急程度已经如此，无需再设。',
+    en: 'The case has this priority already.',
+  },
   'case.ended': {
     status: 409,
     zh: '案件已经办结，不能再办理。',

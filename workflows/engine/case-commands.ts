@@ -13,6 +13,7 @@ import type {
   ReopenCase,
   ReplaceDocument,
   ResumeClock,
+  SetPriority,
   StopClock,
 } from './commands';
 import { requireFactTypes } from './answers';
@@ -200,6 +201,30 @@ export function carbonCopy(d: Draft, c: CarbonCopy): void {
     throw new DomainError('access.denied');
   }
   d.setCase({ copied: [...new Set([...d.state.copied, ...c.persons])] });
+}
+
+/** Who in the leading organisation says what goes first, beside its supervisors [design]. */
+const SETS_PRIORITY = ['sectionChief', 'deputyDirector', 'director'];
+
+/**
+ * 紧急程度: a fact of the case, set by who leads it, with the reason on the record. All its tasks bear it, those opened later too.
+ * @throws DomainError `access.denied`, `opinion.required`, `priority.same`
+ */
+export function setPriority(d: Draft, c: SetPriority): void {
+  if (!setsPriority(d.state, c.actor)) {
+    throw new DomainError('access.denied');
+  }
+  requireText(c.reason, 'reason');
+  if (c.priority === (d.state.priority ?? 'normal')) {
+    throw new DomainError('priority.same', {}, 'priority');
+  }
+  d.setCase({ priority: c.priority });
+}
+
+/** Whether somebody may say how urgent a case is. */
+export function setsPriority(state: Draft['state'], actor: StopClock['actor']): boolean {
+  const { leadOrg } = state.header;
+  return supervises(state, actor) || actor.memberships.some((m) => m.org === leadOrg && SETS_PRIORITY.includes(m.role));
 }
 
 export function markRead(d: Draft, actor: StopClock['actor']): void {

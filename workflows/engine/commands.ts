@@ -1,6 +1,6 @@
 import type { Facts, ProcessDefinition } from '../processes/definition';
 import type { Actor } from './events';
-import type { ApplicationRef, CaseHeader, Reference } from './state';
+import type { ApplicationRef, CaseHeader, Priority, Reference } from './state';
 
 /** What every command of a person carries. */
 export interface CommandFrame {
@@ -110,6 +110,11 @@ export interface CarbonCopy extends CommandFrame {
   note: string;
 }
 
+export interface SetPriority extends CommandFrame {
+  priority: Priority;
+  reason: string;
+}
+
 export interface RecusePerson extends CommandFrame {
   person: string;
   reason: string;
@@ -166,6 +171,7 @@ export interface Commands {
   urge: Urge;
   comment: Comment;
   carbonCopy: CarbonCopy;
+  setPriority: SetPriority;
   markRead: CommandFrame;
   recusePerson: RecusePerson;
   handOver: HandOver;

@@ -249,6 +249,11 @@ function run(d: Draft, input: Input): Entry | null {
     case 'carbonCopy':
       kase.carbonCopy(d, input.body);
       return { type: 'carbonCopied', data: { persons: input.body.persons, note: input.body.note } };
+    case 'setPriority': {
+      const was = d.state.priority ?? 'normal';
+      kase.setPriority(d, input.body);
+      return { type: 'prioritySet', data: { priority: input.body.priority, was, reason: input.body.reason } };
+    }
     case 'markRead':
       kase.markRead(d, input.body.actor);
       return { type: 'readMarked', data: {} };

@@ -54,6 +54,7 @@ export type CaseEventType =
   | 'urged'
   | 'commented'
   | 'carbonCopied'
+  | 'prioritySet'
   | 'readMarked'
   | 'personRecused'
   | 'workHandedOver'

@@ -5,7 +5,9 @@ import { seatOf } from './duties';
 import { applyChange } from './evolve';
 import type { CaseEvent } from './events';
 import { stageOf } from './locate';
-import type { CaseState, Clock, Scope, Task } from './state';
+import { openWithOf, openWorkOf, type OpenWork } from './open-work';
+import type { CaseState, Clock, Priority, Scope, Task } from './state';
+import { childrenOf, isLive } from './tasks';
 
 /** Audience keys: a person, a role in an organisation, an organisation. */
 export const personKey = (id: string): string => `p:${id}`;
@@ -13,7 +15,7 @@ export const roleKey = (org: string, role: string): string => `r:${org}/${role}`
 export const orgKey = (org: string): string => `o:${org}`;
 
 /** Shape of the rows below; it grows when they do, so that a row written before is told from one that was altered. */
-export const ROW_SHAPE = 3;
+export const ROW_SHAPE = 4;
 
 export interface ClockRow {
   id: string;
@@ -54,6 +56,10 @@ export interface TaskRow {
   audience: string[];
   /** Recused from the case: whom an open task is not shown to, whatever role they hold. Absent when nobody is. */
   barred?: string[];
+  /** 紧急程度 of the case while the task is not closed; absent for what is done and where nothing presses. */
+  priority?: Exclude<Priority, 'normal'>;
+  /** Persons whose answer it waits for: signers asked, who it was delegated to. Absent without any. */
+  asked?: string[];
   assignees: string[];
   pools: { org: string; role: string }[];
   claimedBy: string | null;
@@ -114,6 +120,9 @@ export interface CaseRow {
   standing: { scope: string; branch: string | null; stage: string; name: Label }[];
   /** Whose turn it is: organisations, `party` for the applicant's side, `outside` for somebody beyond the system. */
   court: string[];
+  /** What is open with authorities, and with which: what the figures of departments are summed from. */
+  openWork: OpenWork[];
+  openWith: string[];
   clocks: ClockRow[];
   /** The nearest due moment of a running clock. */
   nextDueAt: number | null;
@@ -123,6 +132,8 @@ export interface CaseRow {
   readers: string[];
   copied: string[];
   recused: string[];
+  /** 紧急程度; absent until somebody set it. */
+  priority?: Priority;
 }
 
 export interface NotificationRow {
@@ -162,9 +173,22 @@ export function rowsOf(before: CaseState, event: CaseEvent, after: CaseState): R
   const touched = new Set(event.changes.filter((c) => c.on === 'task').map((c) => c.id));
   const migrated = before.definitionRef !== full.definitionRef;
   const recused = before.recused.length !== full.recused.length;
+  const pressed = before.priority !== full.priority;
   for (const task of Object.values(full.tasks)) {
-    if (migrated || (recused && task.status === 'open') || (task.clock && clocks.has(task.clock))) {
+    if (
+      migrated ||
+      (recused && task.status === 'open') ||
+      (pressed && isLive(task)) ||
+      (task.clock && clocks.has(task.clock))
+    ) {
       touched.add(task.id);
+    }
+  }
+  // Whom a task waits for stands in its own row.
+  for (const id of [...touched]) {
+    const parent = full.tasks[id]?.parent ?? null;
+    if (parent !== null) {
+      touched.add(parent);
     }
   }
   const tasks = [...touched].flatMap((id) => (full.tasks[id] ? [taskRow(full, full.tasks[id], event.seq)] : []));
@@ -176,6 +200,8 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
   const clock = task.clock ? state.clocks[task.clock] : undefined;
   const { header, definition } = state;
   const credit = creditOf(header.keys);
+  const live = isLive(task);
+  const asked = live ? askedFor(state, task) : [];
   return {
     _id: task.id,
     shape: ROW_SHAPE,
@@ -196,6 +222,8 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     status: task.status,
     audience: task.status === 'open' ? audienceOf(task) : [],
     ...(task.status === 'open' && state.recused.length > 0 ? { barred: state.recused } : {}),
+    ...(live && state.priority && state.priority !== 'normal' ? { priority: state.priority } : {}),
+    ...(asked.length > 0 ? { asked } : {}),
     assignees: task.assignees,
     pools: task.pools,
     claimedBy: task.claimedBy,
@@ -224,6 +252,12 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
   };
 }
 
+/** Who was asked by name and has not answered: 加签, 委派. */
+function askedFor(state: CaseState, task: Task): string[] {
+  const serving = childrenOf(state, task.id).filter(isLive);
+  return [...new Set(serving.flatMap((t) => (t.claimedBy === null ? t.assignees : [t.claimedBy])))];
+}
+
 /** Business key of a header under which the credit of the enterprise stands, if it has a mark. */
 export const CREDIT_KEY = 'credit';
 
@@ -243,6 +277,7 @@ function caseRow(state: CaseState, event: CaseEvent): CaseRow {
   const { header, definition } = state;
   const clocks = Object.values(state.clocks).map(clockRow);
   const running = clocks.filter((c) => c.status === 'running' && c.dueAt !== null);
+  const openWork = openWorkOf(Object.values(state.tasks).map((task) => taskRow(state, task, state.seq)));
   return {
     _id: state.caseId,
     shape: ROW_SHAPE,
@@ -272,6 +307,8 @@ function caseRow(state: CaseState, event: CaseEvent): CaseRow {
       name: stageOf(state, s).name,
     })),
     court: courtOf(state),
+    openWork,
+    openWith: openWithOf(openWork),
     clocks,
     nextDueAt: running.length > 0 ? Math.min(...running.map((c) => c.dueAt ?? 0)) : null,
     overdue: clocks.some((c) => c.overdue && (c.status === 'running' || c.status === 'stopped')),
@@ -287,6 +324,7 @@ function caseRow(state: CaseState, event: CaseEvent): CaseRow {
     ],
     copied: state.copied,
     recused: state.recused,
+    ...(state.priority ? { priority: state.priority } : {}),
   };
 }
 

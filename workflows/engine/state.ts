@@ -80,6 +80,13 @@ export interface Scope {
   redo: Record<string, { branches: string[]; startAt: Record<string, string> }>;
 }
 
+/**
+ * 紧急程度 of a case, in the words of the 党政机关公文处理工作条例 第九条（三）: `urgent` 加急, `veryUrgent` 特急. It says what is taken up
+ * first; no limit of the law becomes shorter or longer by it.
+ */
+export const PRIORITIES = ['normal', 'urgent', 'veryUrgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 export interface Answer {
   person: string;
   /** Set when answered by proxy. */
@@ -216,6 +223,8 @@ export interface CaseState {
   seats: Record<string, string>;
   /** 抄送: persons who may read the case. */
   copied: string[];
+  /** Absent until somebody set it. */
+  priority?: Priority;
   /** By scope id. */
   scopes: Record<string, Scope>;
   /** Facts by scope id; those of `root` are the case's. */

@@ -77,6 +77,41 @@ describe('作废 and 重启', () => {
   });
 });
 
+describe('紧急程度', () => {
+  const urgent = { priority: 'urgent' as const, reason: '列入市重点项目' };
+
+  it('is set by the leading organisation: its supervisor or the chief of its section, not by who reviews', () => {
+    const c = new HandCase(definition, facts, [...people, 'lead.sectionChief.1', 'fire.sectionChief.1']);
+    for (const who of [CLERK, OFFICER, 'fire.sectionChief.1', 'applicant', 'stranger']) {
+      expect([who, c.refusal('setPriority', who, urgent)]).toEqual([who, 'access.denied']);
+    }
+    c.command('setPriority', 'lead.sectionChief.1', urgent);
+    c.command('setPriority', BOSS, { ...urgent, priority: 'veryUrgent' });
+    expect(c.state.priority).toBe('veryUrgent');
+    expect(c.events.at(-1)).toMatchObject({ type: 'prioritySet', data: { was: 'urgent', priority: 'veryUrgent' } });
+  });
+
+  it('needs a reason and is not set twice to the same', () => {
+    const c = toJoint();
+    expect(c.refusal('setPriority', BOSS, { ...urgent, reason: ' ' })).toBe('opinion.required');
+    expect(c.refusal('setPriority', BOSS, { ...urgent, priority: 'normal' })).toBe('priority.same');
+    c.command('setPriority', BOSS, urgent);
+    expect(c.refusal('setPriority', BOSS, urgent)).toBe('priority.same');
+  });
+
+  it('moves no due moment and takes nobody the time to recall', () => {
+    const c = toJoint();
+    c.answer('fire.officer.1', 'review', 'ok');
+    const { id } = c.taskFor('env.officer.1', 'review');
+    const due = Object.values(c.state.clocks).map(({ dueAt }) => dueAt);
+    const recallable = c.state.undo.length;
+    c.command('setPriority', BOSS, urgent);
+    expect(Object.values(c.state.clocks).map(({ dueAt }) => dueAt)).toEqual(due);
+    expect(c.state.undo).toHaveLength(recallable);
+    expect(c.state.tasks[id]?.status).toBe('open');
+  });
+});
+
 describe('催办, 抄送, 沟通, 已阅', () => {
   it('催办 has a cool-down', () => {
     const c = toJoint();

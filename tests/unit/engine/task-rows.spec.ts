@@ -61,4 +61,34 @@ describe('a row of the inbox', () => {
       expect([row._id, row.barred]).toEqual([row._id, row.status === 'open' ? ['fire.officer.1'] : undefined]);
     }
   });
+
+  it('bears the urgency of its case until it is closed, also when it was opened later', () => {
+    const c = reviewed();
+    const rowsNow = (): TaskRow[] => [...foldCase(c.events, c.library).tasks.values()];
+    c.command('setPriority', 'lead.supervisor.1', { priority: 'veryUrgent', reason: '省级重点项目' });
+    for (const row of rowsNow()) {
+      const live = row.status !== 'done' && row.status !== 'cancelled';
+      expect([row._id, row.priority]).toEqual([row._id, live ? 'veryUrgent' : undefined]);
+    }
+    c.answer('lead.clerk.1', 'check', 'accept');
+    const opened = rowsNow().filter(({ status }) => status === 'open');
+    expect(opened.length).toBeGreaterThan(0);
+    expect(opened.every(({ priority }) => priority === 'veryUrgent')).toBe(true);
+    c.command('setPriority', 'lead.supervisor.1', { priority: 'normal', reason: '已提前安排' });
+    expect(rowsNow().some(({ priority }) => priority !== undefined)).toBe(false);
+  });
+
+  it('names whom a resting task waits for, and nobody once they have answered', () => {
+    const c = reviewed();
+    const { id } = c.taskFor('lead.clerk.1', 'check');
+    const row = (): TaskRow | undefined => foldCase(c.events, c.library).tasks.get(id);
+    c.command('addSigner', 'lead.clerk.1', { taskId: id, person: 'x', where: 'before', reason: '专业性强' });
+    c.command('addSigner', 'lead.clerk.1', { taskId: id, person: 'y', where: 'beside', reason: '专业性强' });
+    expect(row()).toMatchObject({ status: 'waiting', asked: ['x', 'y'] });
+    c.answer('y', 'check', 'concur');
+    expect(row()).toMatchObject({ status: 'waiting', asked: ['x'] });
+    c.answer('x', 'check', 'concur');
+    expect(row()).toMatchObject({ status: 'open' });
+    expect(row()).not.toHaveProperty('asked');
+  });
 });

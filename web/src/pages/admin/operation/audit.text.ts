@@ -41,6 +41,7 @@ export const auditText = defineText({
   'act.urged': ['催办', 'Urged'],
   'act.commented': ['沟通', 'Comment'],
   'act.carbonCopied': ['抄送', 'Copied'],
+  'act.prioritySet': ['设定紧急程度', 'Priority set'],
   'act.readMarked': ['已阅', 'Read'],
   'act.personRecused': ['回避', 'Recused'],
   'act.workHandedOver': ['移交待办', 'Handed over'],
