@@ -66,7 +66,7 @@ export const adminText = defineText({
   effective: ['有效期', 'In force'],
   stoppable: ['可中止情形', 'May stop for'],
   extension: ['延长', 'Extension'],
-  upTo: ['至多 {n}{unit}，{by}批准', 'up to {n} {unit}, granted by {by}'],
+  upTo: ['至多 {n} {unit}，{by}批准', 'up to {n} {unit}, granted by {by}'],
   design: ['本系统默认值，可由主管部门调整', 'Default of this system; its owner may change it'],
   newVersion: ['新增版本', 'New version'],
   calendars: ['工作日历', 'Calendars'],

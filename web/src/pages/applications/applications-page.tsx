@@ -80,7 +80,7 @@ export default function ApplicationsPage() {
             <div className="row">
               {row.caseId && (
                 <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-                  {t('toCase')} <span className="number">{row.caseId}</span>
+                  {t('toCase')}&nbsp;<span className="number">{row.caseId}</span>
                 </Link>
               )}
               <Button

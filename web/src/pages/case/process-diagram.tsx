@@ -66,13 +66,7 @@ export function DefinitionDiagram({
   return (
     <div className="stack">
       <div className="row spread">
-        <div className="row">
-          {(['passed', 'current', 'returned', 'overdue', 'ahead'] as const).map((state) => (
-            <span key={state} className={`stage-node legend ${state}`}>
-              {t(WORD[state])}
-            </span>
-          ))}
-        </div>
+        <div className="row">{figures.size > 0 ? <StateLegend /> : <KindLegend />}</div>
         <Button size="small" onClick={() => setList(!list)}>
           {t(list ? 'diagramShow' : 'diagramHide')}
         </Button>
@@ -84,6 +78,25 @@ export function DefinitionDiagram({
       )}
     </div>
   );
+}
+
+function StateLegend() {
+  const t = useText(caseText);
+  return (['passed', 'current', 'returned', 'overdue', 'ahead'] as const).map((state) => (
+    <span key={state} className={`stage-node legend ${state}`}>
+      {t(WORD[state])}
+    </span>
+  ));
+}
+
+/** Where no case stands in the drawing, its shapes are what needs a word. */
+function KindLegend() {
+  const t = useText(caseText);
+  return (['task', 'auto', 'end'] as const).map((kind) => (
+    <span key={kind} className={`stage-node legend ${kind}`}>
+      {t(`legendKind.${kind}`)}
+    </span>
+  ));
 }
 
 function Drawing({
@@ -157,7 +170,7 @@ function Drawing({
   );
 }
 
-const SHOWN_FIRST = 6;
+const SHOWN_FIRST = 10;
 
 /** The way that the layout found between the stages, with soft corners. */
 function Way({ data, markerEnd }: EdgeProps<WayEdge>) {

@@ -82,20 +82,22 @@ export default function LimitsPage() {
                 </td>
                 {me.isAdmin && (
                   <td>
-                    <Button
-                      size="small"
-                      aria-label={`${t('newVersion')} ${label(row.name)}`}
-                      onClick={() => setBase(row)}
-                    >
-                      {t('newVersion')}
-                    </Button>{' '}
-                    <Button
-                      size="small"
-                      aria-label={r('historyOf', { name: `${label(row.name)} ${row.effectiveFrom}` })}
-                      onClick={() => setShown(row)}
-                    >
-                      {r('history')}
-                    </Button>
+                    <div className="row">
+                      <Button
+                        size="small"
+                        aria-label={`${t('newVersion')} ${label(row.name)}`}
+                        onClick={() => setBase(row)}
+                      >
+                        {t('newVersion')}
+                      </Button>
+                      <Button
+                        size="small"
+                        aria-label={r('historyOf', { name: `${label(row.name)} ${row.effectiveFrom}` })}
+                        onClick={() => setShown(row)}
+                      >
+                        {r('history')}
+                      </Button>
+                    </div>
                   </td>
                 )}
               </tr>
