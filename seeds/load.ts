@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Connection } from 'mongoose';
 import { modelOf } from '../activities/store/model-of';
+import { addOpenWork } from '../activities/store/open-work.writer';
 import { openConnection } from '../activities/store/open-connection';
 import { PERSON, personSchema } from '../activities/store/person.schema';
 import { hashPassword } from '../api/auth/passwords';
@@ -34,6 +35,7 @@ export interface LoadReport {
 export async function loadSeeds(connection: Connection, { demo = true } = {}): Promise<LoadReport> {
   const reference = loadReference();
   const indexes = await createIndexes(connection);
+  await addOpenWork(connection);
   const now = new Date();
   return {
     indexes,

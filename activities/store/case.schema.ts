@@ -83,6 +83,9 @@ caseSchema.index({ process: 1, status: 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ caseNo: 1 }, { unique: true });
 caseSchema.index({ 'keys.applicationId': 1 });
 caseSchema.index({ parentCase: 1 });
+// Figures: the cases in which an authority has something open, and those under way that an authority leads.
+caseSchema.index({ openWith: 1 });
+caseSchema.index({ leadOrg: 1, status: 1 });
 caseSchema.index({ process: 1, status: 1, result: 1 });
 
 export const taskSchema = open<TaskRow>('tasks');

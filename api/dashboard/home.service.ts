@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { membersOf } from '../../activities/store/member.reader';
 import { endOfDay, localDay } from '../../workflows/domain/calendar';
-import { personKey } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { organisationsLedBy } from '../auth/owners';
 import { Names } from '../cases/names.service';
@@ -9,7 +8,7 @@ import { exactCount } from '../common/exact-count';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
 import { Inbox } from '../tasks/inbox.service';
-import { countOffered, proxyOffer } from '../tasks/offers';
+import { countOffered, memberLoad, proxyOffer } from '../tasks/offers';
 import type { HeldProxyLoadDto, HomeDto, MemberLoadDto } from './dashboard.dto';
 
 /** What a person sees first: their own work, that of those they act for, and that of their team. */
@@ -54,14 +53,15 @@ export class Home {
   }
 
   private async team(actor: Actor, now: number): Promise<MemberLoadDto[]> {
-    const members = await membersOf(this.store.connection, organisationsLedBy(actor), localDay(now));
+    const led = organisationsLedBy(actor);
+    const members = await membersOf(this.store.connection, led, localDay(now));
     return Promise.all(
       members.map(async ({ org, personId, name }) => ({
         org,
         personId,
         name,
-        open: await this.count({ audience: personKey(personId) }),
-        overdue: await this.count({ audience: personKey(personId), sortDue: { $lt: now } }),
+        open: await this.count(memberLoad(actor, personId, led)),
+        overdue: await this.count({ ...memberLoad(actor, personId, led), sortDue: { $lt: now } }),
       })),
     );
   }

@@ -10,6 +10,8 @@ import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { Figures } from '../statistics/figures.service';
+import { openByDepartment, openByDueDay, openByStage, type OpenFigures } from '../statistics/open-figures';
+import { OpenWorks } from '../statistics/open-work.service';
 import { Scopes, type Scope } from '../statistics/scope.service';
 import { Inbox } from '../tasks/inbox.service';
 import type { TaskPage } from '../tasks/task.dto';
@@ -25,6 +27,7 @@ export class Supervision {
   constructor(
     private readonly store: Store,
     private readonly scopes: Scopes,
+    private readonly works: OpenWorks,
     private readonly figures: Figures,
     private readonly names: Names,
     private readonly inbox: Inbox,
@@ -34,12 +37,17 @@ export class Supervision {
   async of(actor: Actor): Promise<SupervisionDto> {
     const now = Date.now();
     const scope = await this.scopes.of(actor);
-    const [departments, stages, deadlines] = await Promise.all([
-      this.departments(scope, now),
-      this.figures.stages(scope, now),
-      this.deadlines(scope, now),
-    ]);
-    return { departments, stages, deadlines };
+    const [work, averages] = await Promise.all([this.works.of(scope), this.averages(scope, now)]);
+    const due = openByDueDay(work, scope, now);
+    const today = localDay(now);
+    return {
+      departments: await this.departments(openByDepartment(work, scope, now), averages),
+      stages: openByStage(work, scope, now),
+      deadlines: Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(today, i)).map((day): DeadlineDto => ({
+        day,
+        due: due.get(day) ?? 0,
+      })),
+    };
   }
 
   /** What the stage heat of a procedure is drawn on. @throws DomainError `access.denied`, `definition.unknown` */
@@ -59,13 +67,12 @@ export class Supervision {
       status: { $ne: 'cancelled' },
       ...(query.process === undefined ? {} : { process: query.process }),
       ...(query.stage === undefined ? {} : { stage: query.stage }),
-      ...(query.dueDay === undefined ? {} : { dueDay: query.dueDay }),
       ...lightFilter(query.light, now),
     };
     const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
       // A range for each text that is searched, see the inbox.
       filters: this.filters(scope, query.org, more).flatMap((range) =>
-        textsOf(query.q).map((text) => ({ ...range, ...text })),
+        textsOf(query.q).flatMap((text) => dueOn(query, now).map((due) => ({ ...range, ...text, ...due }))),
       ),
       field: 'sortDue',
       direction: 1,
@@ -88,34 +95,40 @@ export class Supervision {
       : scope.led.map((leadOrg) => ({ leadOrg, orgs: org, closedAt: null, ...more }));
   }
 
-  private async deadlines(scope: Scope, now: number): Promise<DeadlineDto[]> {
-    const today = localDay(now);
-    const days = Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(today, i));
-    const due = await this.figures.deadlines(scope, now, days);
-    return days.map((day) => ({ day, due: due.get(day) ?? 0 }));
-  }
-
-  private async departments(scope: Scope, now: number): Promise<DepartmentLightDto[]> {
-    const [groups, open, calendars, nameOf] = await Promise.all([
-      this.figures.groups(scope, { from: now - AVERAGE_DAYS * DAY_MS, to: now }),
-      this.figures.open(scope, now),
-      readCalendars(this.store.connection),
-      this.names.organisations(),
-    ]);
-    return departmentFigures(groups, workCalendar(calendars)).map((figures) => {
-      const theirs = open.filter(({ org }) => org === figures.org);
-      const warned = theirs.reduce((sum, one) => sum + one.warned, 0);
+  /** Departments with something open, or that answered something lately. */
+  private async departments(
+    open: readonly OpenFigures[],
+    averages: ReadonlyMap<string, number | null>,
+  ): Promise<DepartmentLightDto[]> {
+    const nameOf = await this.names.organisations();
+    const figures = new Map(open.map((one) => [one.org, one]));
+    return [...new Set([...figures.keys(), ...averages.keys()])].sort().map((org) => {
+      const { open, overdue, warned, stopped } = figures.get(org) ?? { open: 0, overdue: 0, warned: 0, stopped: 0 };
       return {
-        org: figures.org,
-        name: nameOf(figures.org),
-        light: figures.overdue > 0 ? 'red' : warned > 0 ? 'yellow' : 'green',
-        open: figures.open,
-        overdue: figures.overdue,
+        org,
+        name: nameOf(org),
+        light: overdue > 0 ? 'red' : warned > 0 ? 'yellow' : 'green',
+        open,
+        overdue,
         warned,
-        stopped: theirs.reduce((sum, one) => sum + one.stopped, 0),
-        averageWorkingDays: figures.averageWorkingDays,
+        stopped,
+        averageWorkingDays: averages.get(org) ?? null,
       };
     });
+  }
+
+  /** Working days that a task took lately, by department. */
+  private async averages(scope: Scope, now: number): Promise<Map<string, number | null>> {
+    const [groups, calendars] = await Promise.all([
+      this.figures.answered(scope, { from: now - AVERAGE_DAYS * DAY_MS, to: now }),
+      readCalendars(this.store.connection),
+    ]);
+    return new Map(
+      departmentFigures(groups, workCalendar(calendars)).map(({ org, averageWorkingDays }) => [
+        org,
+        averageWorkingDays,
+      ]),
+    );
   }
 }
 
@@ -123,6 +136,16 @@ function textsOf(q: string | undefined): Record<string, unknown>[] {
   if (q === undefined) return [{}];
   const match = { $regex: escapeRegExp(q), $options: 'i' };
   return [{ caseNo: match }, { title: match }, { partyName: match }];
+}
+
+/** Due on a day and not overdue, in ranges: what has run out today is behind its own figure. */
+function dueOn({ dueDay, light }: DrillDownQuery, now: number): Record<string, unknown>[] {
+  if (dueDay === undefined) return [{}];
+  if (light !== undefined) return [{ dueDay }];
+  return [
+    { dueDay, stopped: true },
+    { dueDay, stopped: false, sortDue: { $gte: now } },
+  ];
 }
 
 function lightFilter(light: DrillDownQuery['light'], now: number): Record<string, unknown> {

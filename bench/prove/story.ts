@@ -6,6 +6,7 @@ import type { Directory } from '../../workflows/engine/draft';
 import type { Actor, CaseEvent } from '../../workflows/engine/events';
 import { applyChange, evolve, originOf, type Library } from '../../workflows/engine/evolve';
 import { foldCase } from '../../workflows/engine/fold';
+import { openWorkOf } from '../../workflows/engine/open-work';
 import { rowsOf, type TaskRow } from '../../workflows/engine/rows';
 import { proveSound } from '../../workflows/engine/soundness';
 import { PRIORITIES, type CaseState, type Reference } from '../../workflows/engine/state';
@@ -121,9 +122,15 @@ export class Story {
     this.demand(event.seq === this.events.length + 1, `event ${event.seq} follows ${this.events.length}`);
     const before = this.state;
     this.events.push(event);
-    for (const row of rowsOf(before, event, state).tasks) {
+    const written = rowsOf(before, event, state);
+    for (const row of written.tasks) {
       this.rows.set(row._id, row);
     }
+    const counted = JSON.stringify(written.case.openWork);
+    this.demand(
+      counted === JSON.stringify(openWorkOf(this.rows.values())),
+      `the figures count ${counted}, the lists show something else`,
+    );
     this.closesOnce(before, event);
     this.folded = evolve(this.folded, JSON.parse(JSON.stringify(event)) as CaseEvent, this.library);
     // Whatever would write into a state that was given out fails at once: a refusal can leave no trace.

@@ -1,6 +1,6 @@
 import { addDays, endOfDay, localDay } from '../../workflows/domain/calendar';
 import { startApi, type TestApi, type TestClient } from '../support/api-app';
-import { insertRows, taskRow } from '../support/task-rows';
+import { insertTasks, taskRow } from '../support/task-rows';
 
 describe('dashboards', () => {
   let api: TestApi;
@@ -17,7 +17,7 @@ describe('dashboards', () => {
     lead = await api.loginAs('hwedz.supervisor');
     const me = officer.personId;
     const pool = { audience: ['r:EMB/caseOfficer'], orgs: ['EMB'] };
-    await insertRows(api.db, 'tasks', [
+    await insertTasks(api.db, [
       taskRow({ ...pool, dueAt: endOfDay(today), dueDay: today }),
       taskRow({ ...pool, dueAt: now - 1000, dueDay: localDay(now - 1000) }),
       taskRow({ ...pool, stopped: true }),
@@ -94,7 +94,7 @@ describe('dashboards', () => {
   });
 
   it('finds the tasks behind a figure by number, title or enterprise', async () => {
-    await insertRows(api.db, 'tasks', [taskRow({ orgs: ['EMB'], title: '示例（甲）项目', caseNo: 'LS-2026-777777' })]);
+    await insertTasks(api.db, [taskRow({ orgs: ['EMB'], title: '示例（甲）项目', caseNo: 'LS-2026-777777' })]);
     const found = async (q: string) =>
       (await officer.get('/api/v1/dashboard/supervision/tasks').query({ q }).expect(200)).body.items.map(
         ({ caseNo }: { caseNo: string }) => caseNo,

@@ -3,7 +3,7 @@ import { endOfDay, localDay, startOfDay, workCalendar } from '../../workflows/do
 import { departmentFigures } from '../../workflows/domain/department-figures';
 import { startApi, type TestApi } from '../support/api-app';
 import { groupsOf } from '../support/figure-groups';
-import { insertRows, taskRow } from '../support/task-rows';
+import { insertTasks, taskRow } from '../support/task-rows';
 
 const pick = <T>(random: () => number, values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
 
@@ -51,7 +51,7 @@ describe('counting in the store', () => {
         ]),
       });
     });
-    await insertRows(api.db, 'tasks', tasks);
+    await insertTasks(api.db, tasks);
     const days = { from: localDay(now - 40 * 86_400_000), to: localDay(now - 5 * 86_400_000) };
     const period = { from: startOfDay(days.from), to: endOfDay(days.to) };
     const calendar = workCalendar(loadReference().calendars);
@@ -86,7 +86,7 @@ describe('statistics of departments', () => {
     api = await startApi();
     const done = { status: 'done' as const, openedAt: now - 5000, closedAt: now - 1000 };
     const name = { zh: '部门审查', en: 'Review' };
-    await insertRows(api.db, 'tasks', [
+    await insertTasks(api.db, [
       taskRow({ ...done, orgs: ['EMB'], dueAt: now }),
       taskRow({ ...done, orgs: ['EMB'], dueAt: now - 2000, limit: { key: 'review', name, stopped: null } }),
       taskRow({ orgs: ['EMB'], openedAt: now - 5000, dueAt: now - 2000 }),

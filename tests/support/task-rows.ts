@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { openWithOf, openWorkOf } from '../../workflows/engine/open-work';
 import { ROW_SHAPE, type NotificationRow, type TaskRow } from '../../workflows/engine/rows';
 
 let made = 0;
@@ -72,4 +73,28 @@ export function notificationRow(given: Partial<NotificationRow>): NotificationRo
 
 export async function insertRows(db: Connection, collection: string, rows: readonly object[]): Promise<void> {
   await db.collection(collection).insertMany([...rows]);
+}
+
+/** Tasks with the rows of their cases as the writer leaves them: figures are summed from those. */
+export async function insertTasks(db: Connection, tasks: readonly TaskRow[]): Promise<void> {
+  await insertRows(db, 'tasks', tasks);
+  const byCase = new Map<string, TaskRow[]>();
+  for (const task of tasks) byCase.set(task.caseId, [...(byCase.get(task.caseId) ?? []), task]);
+  const cases = [...byCase].map(([caseId, own]) => {
+    const { process, processName, leadOrg, title } = own[0]!;
+    const openWork = openWorkOf(own);
+    return {
+      _id: caseId,
+      shape: ROW_SHAPE,
+      caseNo: caseId,
+      title,
+      process,
+      processName,
+      leadOrg,
+      status: own.some(({ closedAt }) => closedAt === null) ? 'running' : 'ended',
+      openWork,
+      openWith: openWithOf(openWork),
+    };
+  });
+  await insertRows(db, 'cases', cases);
 }
