@@ -94,6 +94,8 @@ taskSchema.index({ audience: 1, sortDue: 1, _id: 1 }, { name: 'inbox_due' });
 taskSchema.index({ audience: 1, openedAt: -1, _id: -1 }, { name: 'inbox_opened' });
 // Few rows: what is taken off the count of an inbox.
 taskSchema.index({ barred: 1 }, { sparse: true });
+// Few rows too: what is urgent and not closed.
+taskSchema.index({ priority: 1 }, { sparse: true });
 taskSchema.index({ answeredBy: 1, closedAt: -1, _id: -1 });
 taskSchema.index({ caseId: 1, openedAt: 1 });
 // What is closed since a day, and what is open by its due moment: the figures of a department and the tasks behind them.

@@ -35,6 +35,17 @@ export async function listOrganisations(connection: Connection, kind?: string): 
   return rows.map(toOrganisationView);
 }
 
+/** Kinds of organisations whose people see only their own colleagues and their own cases. */
+export const PRIVATE_KINDS = ['enterprise', 'designFirm', 'evaluator'];
+
+/** Which of these organisations are no offices. */
+export async function privateAmong(connection: Connection, codes: readonly string[]): Promise<string[]> {
+  const rows = await modelOf(connection, ORGANISATION, organisationSchema)
+    .find({ _id: { $in: [...codes] }, kind: { $in: PRIVATE_KINDS } }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return rows.map(({ _id }) => _id);
+}
+
 export async function organisationByCode(connection: Connection, code: string): Promise<OrganisationView | undefined> {
   const row = await modelOf(connection, ORGANISATION, organisationSchema).findById(code).lean<OrganisationDocument>();
   return row ? toOrganisationView(row) : undefined;

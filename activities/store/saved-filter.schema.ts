@@ -6,7 +6,8 @@ export interface SavedFilterDocument {
   /** `p:<person>` or `o:<organisation>`. */
   owner: string;
   name: string;
-  query: { tab: string; process?: string; stage?: string; q?: string; due?: string; sort: string };
+  /** The fields of `TaskQuery` that were given, pages apart. */
+  query: { tab: string; sort: string } & Record<string, unknown>;
   by: string;
   at: Date;
 }

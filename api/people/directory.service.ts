@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { organisationByCode } from '../../activities/store/organisation.reader';
+import { organisationByCode, PRIVATE_KINDS } from '../../activities/store/organisation.reader';
 import { ORGANISATION, organisationSchema } from '../../activities/store/organisation.schema';
 import { membershipsOn } from '../../activities/store/person.reader';
 import { PERSON, personSchema, type PersonDocument } from '../../activities/store/person.schema';
@@ -8,9 +8,6 @@ import { DomainError } from '../../workflows/domain/errors';
 import type { Actor } from '../auth/actor';
 import { Store } from '../common/store';
 import type { DirectoryEntry, DirectoryQuery } from './people.dto';
-
-/** Kinds of organisations whose people see only their own colleagues. */
-const PRIVATE_KINDS = ['enterprise', 'designFirm', 'evaluator'];
 
 /** Who works where, for choosing whom to hand a task to. */
 @Injectable()

@@ -1,17 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { CASE, caseSchema, TASK, taskSchema, type CaseDocument } from '../../activities/store/case.schema';
 import { TASK_MARK, taskMarkSchema, type TaskMarkDocument } from '../../activities/store/task-mark.schema';
+import { membersOf } from '../../activities/store/member.reader';
+import { privateAmong } from '../../activities/store/organisation.reader';
 import { readCalendars } from '../../activities/store/reference.reader';
-import { endOfDay, addDays, localDay, workCalendar, type WorkCalendar } from '../../workflows/domain/calendar';
+import { localDay, workCalendar, type WorkCalendar } from '../../workflows/domain/calendar';
 import { personKey, type TaskRow } from '../../workflows/engine/rows';
+import { DomainError } from '../../workflows/domain/errors';
 import type { Actor } from '../auth/actor';
-import { escapeRegExp } from '../cases/case-list.service';
+import { organisationsLedBy } from '../auth/owners';
+import { readerKeys } from '../cases/case-access';
 import { Names } from '../cases/names.service';
 import { exactCount } from '../common/exact-count';
 import { keyedPage } from '../common/keyed-page';
+import { segmentedPage, type Segment } from '../common/segmented-page';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
-import { countOffered, heldOffers, offerFilters, offersOf, type Offer } from './offers';
+import { followUpPage } from './follow-up-page';
+import { FollowUps } from './follow-ups.service';
+import {
+  both,
+  BY_URGENCY,
+  countedRangesOf,
+  rangesOf,
+  restingFilters,
+  urgencyOf,
+  type Discretion,
+  type Filter,
+} from './inbox-filters';
+import { countOffered, heldOffers, memberLoad, offerFilters, offersOf, type Offer } from './offers';
 import { holdersOf, rowView } from './row-view';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
 
@@ -26,21 +43,24 @@ export class Inbox {
     private readonly store: Store,
     private readonly proxies: ProxiesService,
     private readonly names: Names,
+    private readonly followUps: FollowUps,
   ) {}
 
+  /** @throws DomainError `access.denied` for a member of an organisation that the actor does not lead */
   async page(actor: Actor, query: TaskQuery): Promise<TaskPage> {
-    const { $or: texts = [{}], ...more } = this.filterOf(query) as { $or?: object[] };
-    const byDue = query.tab === 'todo' && query.sort === 'due';
-    const { items, next } = await keyedPage(this.store.model(TASK, taskSchema), {
-      // A range for each text that is searched: beside an `$or` a server may leave the index and read every task.
-      filters: (await this.tabFilters(actor, query)).flatMap((tab) =>
-        texts.map((text) => ({ ...tab, ...more, ...text })),
-      ),
-      field: query.tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt',
-      direction: byDue ? 1 : -1,
-      cursor: query.cursor,
-      limit: query.limit,
-    });
+    const now = Date.now();
+    const discretion = await this.discretion(actor, query);
+    const tabs = await this.tabFilters(actor, query);
+    const wanted = await Promise.all(
+      rangesOf(query, discretion, now).map((range) => this.followed(range, query, actor)),
+    );
+    // A range for each text and unit that is asked for: beside an `$or` a server may leave the index and read every task.
+    const ranges = tabs.flatMap((tab) => wanted.map((range) => both(tab, range)));
+    const { items, next } = await segmentedPage(
+      await this.segments(actor, query, ranges, discretion),
+      query.cursor,
+      query.limit,
+    );
     return { items: await this.views(actor, items), next };
   }
 
@@ -49,7 +69,7 @@ export class Inbox {
     const offers = await this.offers(actor);
     const count = (collection: string, query: object): Promise<number> =>
       exactCount(this.store.connection, collection, query);
-    const [todo, overdue, waiting, done, started, copied, watched] = await Promise.all([
+    const [todo, overdue, waiting, done, started, copied, watched, follow] = await Promise.all([
       countOffered(this.store.connection, offers, {}),
       countOffered(this.store.connection, offers, { sortDue: { $lt: Date.now() } }),
       this.waiting(actor.personId),
@@ -57,29 +77,37 @@ export class Inbox {
       count('cases', { applicant: actor.personId }),
       count('cases', { copied: actor.personId }),
       count('task_marks', { person: actor.personId, kind: 'watch' }),
+      this.followUpCounts(actor),
     ]);
-    return { todo, waiting, done, started, copied, watched, overdue };
+    return { todo, waiting, done, started, copied, watched, overdue, ...follow };
   }
 
-  /** How many open tasks fit a filter of the inbox, for saved filters. */
+  /** How many tasks fit a filter of the inbox, for saved filters. */
   async countOf(actor: Actor, query: TaskQuery): Promise<number> {
-    const more = this.filterOf(query);
-    switch (query.tab) {
-      case 'todo':
-        return countOffered(this.store.connection, await this.offersIn(actor, query), more);
-      case 'waiting':
-        return this.waiting(actor.personId, more);
-      default:
-        return exactCount(this.store.connection, 'tasks', { ...(await this.tabFilters(actor, query))[0], ...more });
-    }
+    const ranges = await Promise.all(
+      countedRangesOf(query, await this.discretion(actor, query), Date.now()).map((range) =>
+        this.followed(range, query, actor),
+      ),
+    );
+    const count = async (): Promise<(more: Filter) => Promise<number>> => {
+      if (query.tab === 'waiting') return (more) => this.waiting(actor.personId, more);
+      if (query.tab === 'todo' && query.member === undefined) {
+        const offers = await this.offersIn(actor, query);
+        return (more) => countOffered(this.store.connection, offers, more);
+      }
+      const [tab] = await this.tabFilters(actor, query);
+      return (more) => (tab ? exactCount(this.store.connection, 'tasks', both(tab, more)) : Promise.resolve(0));
+    };
+    const one = await count();
+    return (await Promise.all(ranges.map(one))).reduce((sum, n) => sum + n, 0);
   }
 
   /** How many tasks rest with a person, each once. */
-  async waiting(person: string, more: Record<string, unknown> = {}): Promise<number> {
+  async waiting(person: string, more: Filter = {}): Promise<number> {
     const tasks = this.store.model(TASK, taskSchema);
     const found = await Promise.all(
       restingFilters(person).map((filter) =>
-        tasks.find({ ...filter, ...more } as never, { _id: 1 }).lean<{ _id: string }[]>(),
+        tasks.find(both(filter, more) as never, { _id: 1 }).lean<{ _id: string }[]>(),
       ),
     );
     return new Set(found.flat().map(({ _id }) => _id)).size;
@@ -92,16 +120,20 @@ export class Inbox {
 
   /** Rows of another list, as the inbox shows them. */
   async views(actor: Actor, rows: readonly TaskRow[]): Promise<TaskRowDto[]> {
-    const holders = [...new Set(rows.flatMap(holdersOf))];
-    const [read, calendar, names, courts] = await Promise.all([
+    const holders = [...new Set(rows.flatMap((row) => [...holdersOf(row), ...(row.asked ?? [])]))];
+    const [read, followUps, calendar, names, courts] = await Promise.all([
       this.readBy(actor, rows),
+      this.followUps.of(
+        actor.personId,
+        rows.map(({ _id }) => _id),
+      ),
       this.workCalendar(),
       this.names.people(holders),
       this.courts(rows),
     ]);
     const nameOf = (person: string): string => names[holders.indexOf(person)] ?? person;
     const courtOf = (caseId: string): readonly string[] => courts.get(caseId) ?? [];
-    return rows.map((row) => rowView(row, actor, { read, calendar, nameOf, courtOf }));
+    return rows.map((row) => rowView(row, actor, { read, followUps, calendar, nameOf, courtOf }));
   }
 
   async mark(actor: Actor, kind: 'read' | 'watch', target: string, set: boolean): Promise<void> {
@@ -137,32 +169,95 @@ export class Inbox {
     return new Map(cases.map(({ _id, court }) => [_id, court]));
   }
 
-  private filterOf(query: TaskQuery): Record<string, unknown> {
-    const base: Record<string, unknown> = {
-      ...(query.process ? { process: query.process } : {}),
-      ...(query.stage ? { stage: query.stage } : {}),
-    };
-    const today = localDay(Date.now());
-    const until = query.due === 'today' ? endOfDay(today) : endOfDay(addDays(today, 7));
-    if (query.due === 'overdue') {
-      base['sortDue'] = { $lt: Date.now() };
-    } else if (query.due === 'stopped') {
-      base['stopped'] = true;
-    } else if (query.due) {
-      base['sortDue'] = { $lte: until };
+  /** Parts of the list in the order that is asked for. */
+  private async segments(
+    actor: Actor,
+    { tab, sort, priority }: TaskQuery,
+    ranges: readonly Filter[],
+    discretion: Discretion,
+  ): Promise<Segment<TaskRow>[]> {
+    const byDue = (tab === 'todo' || tab === 'followUp') && sort !== 'opened';
+    const keyed =
+      (more: readonly Filter[]): Segment<TaskRow> =>
+      (cursor, limit) =>
+        keyedPage(this.store.model(TASK, taskSchema), {
+          filters: ranges.flatMap((range) => more.map((one) => both(range, one))),
+          field: tab === 'done' ? 'closedAt' : byDue ? 'sortDue' : 'openedAt',
+          direction: byDue ? 1 : -1,
+          cursor,
+          limit,
+        });
+    if (sort === 'priority' && tab !== 'done' && priority === undefined) {
+      return BY_URGENCY.map((one) => keyed(urgencyOf(one, discretion)));
     }
-    if (query.q) {
-      const match = { $regex: escapeRegExp(query.q), $options: 'i' };
-      base['$or'] = [{ caseNo: match }, { title: match }, { partyName: match }];
+    if (sort === 'followUp') {
+      const days = await this.followUps.daysOf(actor.personId);
+      return [
+        (cursor, limit) => followUpPage(this.store.model(TASK, taskSchema), ranges, days, { cursor, limit }),
+        keyed([{ _id: { $nin: [...days.keys()] } }]),
+      ];
     }
-    return base;
+    return [keyed([{}])];
+  }
+
+  /** A range of those tasks alone on which the actor has set a follow-up day. */
+  private async followed(range: Filter, { follow }: TaskQuery, actor: Actor): Promise<Filter> {
+    return follow === undefined
+      ? range
+      : both(range, { _id: { $in: [...(await this.followUps.daysOf(actor.personId, follow)).keys()] } });
+  }
+
+  private async followUpCounts(actor: Actor): Promise<Pick<TabCountsDto, 'followUp' | 'followUpDue'>> {
+    const due = [...(await this.followUps.daysOf(actor.personId, 'due')).keys()];
+    const [filter] = await this.followUpFilters(actor);
+    const count = (more: Filter): Promise<number> =>
+      filter ? exactCount(this.store.connection, 'tasks', both(filter, more)) : Promise.resolve(0);
+    const [followUp, followUpDue] = await Promise.all([
+      count({}),
+      due.length > 0 ? count({ _id: { $in: due } }) : Promise.resolve(0),
+    ]);
+    return { followUp, followUpDue };
+  }
+
+  /** Live tasks with a follow-up day, of cases that the actor may open; nothing where there is no day. */
+  private async followUpFilters(actor: Actor): Promise<Filter[]> {
+    const ids = [...(await this.followUps.daysOf(actor.personId)).keys()];
+    if (ids.length === 0) return [];
+    const live = await this.store
+      .model(TASK, taskSchema)
+      .find({ _id: { $in: ids }, closedAt: null } as never, { caseId: 1 })
+      .lean<Pick<TaskRow, 'caseId'>[]>();
+    const caseIds = await this.caseIds({
+      _id: { $in: [...new Set(live.map(({ caseId }) => caseId))] },
+      readers: { $in: readerKeys(actor, await this.proxies.held(actor)) },
+    });
+    return [{ _id: { $in: ids }, closedAt: null, caseId: { $in: caseIds }, barred: { $nin: [actor.personId] } }];
+  }
+
+  /** What lies by name with somebody of an organisation that the actor leads. @throws DomainError `access.denied` */
+  private async memberFilter(actor: Actor, member: string): Promise<Filter> {
+    const led = organisationsLedBy(actor);
+    const members = await membersOf(this.store.connection, led, localDay(Date.now()));
+    if (!members.some(({ personId }) => personId === member)) throw new DomainError('access.denied', {}, 'member');
+    return memberLoad(actor, member, led);
+  }
+
+  /** Only what is about urgency and units needs to know. */
+  private async discretion(actor: Actor, { org, priority, sort }: TaskQuery): Promise<Discretion> {
+    const asked = org !== undefined || priority !== undefined || sort === 'priority';
+    const own = actor.memberships.map(({ orgCode }) => orgCode);
+    return { parties: asked ? await privateAmong(this.store.connection, own) : [] };
   }
 
   /** One filter for each index range; only open tasks have an audience. */
-  private async tabFilters(actor: Actor, query: TaskQuery): Promise<Record<string, unknown>[]> {
+  private async tabFilters(actor: Actor, query: TaskQuery): Promise<Filter[]> {
     switch (query.tab) {
       case 'todo':
-        return offerFilters(await this.offersIn(actor, query));
+        return query.member === undefined
+          ? offerFilters(await this.offersIn(actor, query))
+          : [await this.memberFilter(actor, query.member)];
+      case 'followUp':
+        return this.followUpFilters(actor);
       case 'waiting':
         return restingFilters(actor.personId);
       case 'done':
@@ -215,14 +310,4 @@ export class Inbox {
     }
     return this.calendar.value;
   }
-}
-
-/** Tasks that lie with a person but rest until a signer or delegate has answered; one may fit several. */
-function restingFilters(person: string): Record<string, unknown>[] {
-  const resting = { $in: ['waiting', 'answered'] };
-  return [
-    { claimedBy: person, status: resting },
-    { assignees: person, status: resting },
-    { answeredBy: person, closedAt: null, status: 'answered' },
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { personKey } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { inboxKeys, proxyInboxKeys } from '../cases/case-access';
 import type { HeldProxy } from '../cases/engine-actor';
@@ -49,6 +50,14 @@ export function offerFilters(offers: readonly Offer[]): Filter[] {
 
 function isOwn({ persons }: Offer): boolean {
   return persons.length === 1;
+}
+
+/**
+ * What lies by name with a member of organisations that somebody leads, as far as it is theirs: neither tasks of other organisations in
+ * which the member works too, nor cases from which the viewer recused.
+ */
+export function memberLoad(viewer: Actor, member: string, led: readonly string[]): Filter {
+  return { audience: personKey(member), orgs: { $in: [...led] }, barred: { $nin: [viewer.personId] } };
 }
 
 /**

@@ -7,6 +7,8 @@ import type { TaskRowDto } from './task.dto';
 export interface RowContext {
   /** Tasks that the viewer has opened. */
   read: ReadonlySet<string>;
+  /** Follow-up days of the viewer, by task. */
+  followUps: ReadonlyMap<string, string>;
   calendar: WorkCalendar;
   nameOf: (person: string) => string;
   /** Whose turn it is in a case. */
@@ -20,7 +22,11 @@ export function holdersOf(row: TaskRow): string[] {
 }
 
 /** A row as one person sees it. */
-export function rowView(row: TaskRow, actor: Actor, { read, calendar, nameOf, courtOf }: RowContext): TaskRowDto {
+export function rowView(
+  row: TaskRow,
+  actor: Actor,
+  { read, followUps, calendar, nameOf, courtOf }: RowContext,
+): TaskRowDto {
   const today = localDay(Date.now());
   // The enterprise learns that its project is being reviewed, not who within the government has it.
   const party = actor.memberships.some(({ orgCode }) => orgCode === row.partyOrg);
@@ -35,6 +41,8 @@ export function rowView(row: TaskRow, actor: Actor, { read, calendar, nameOf, co
     partyName: row.partyName,
     // Rows written before the mark existed bear none.
     credit: row.credit ?? null,
+    priority: party ? 'normal' : (row.priority ?? 'normal'),
+    followUp: followUps.get(row._id) ?? null,
     branch: row.branch,
     stage: row.stage,
     stageName: row.stageName,
@@ -55,6 +63,7 @@ export function rowView(row: TaskRow, actor: Actor, { read, calendar, nameOf, co
       : holdersOf(row)
           .filter((person) => person !== actor.personId)
           .map(nameOf),
+    asked: party ? [] : (row.asked ?? []).filter((person) => person !== actor.personId).map(nameOf),
     court: [...new Set(court)].filter((one) => row.status !== 'open' || !row.orgs.includes(one)),
     dueAt: row.dueAt,
     dueDay: row.dueDay,

@@ -1,10 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { PRIORITIES, type Priority } from '../../workflows/engine/state';
+import { IsLocalDay } from '../common/is-local-day.decorator';
+import { FOLLOW, type Follow } from './follow-ups.service';
 import { HELD, type Held } from './offers';
 import { CaseDetailDto, ClockDto, LabelDto } from '../cases/case.dto';
 
-export const TABS = ['todo', 'waiting', 'done', 'started', 'copied', 'watched'] as const;
+export const TABS = ['todo', 'waiting', 'done', 'started', 'copied', 'watched', 'followUp'] as const;
 export type Tab = (typeof TABS)[number];
 
 export class TaskRowDto {
@@ -37,6 +40,17 @@ export class TaskRowDto {
       'Credit of the enterprise when the case began. Good credit goes first among tasks due at the same moment.',
   })
   credit!: string | null;
+
+  @ApiProperty({ enum: PRIORITIES, description: '紧急程度 of the case; always `normal` for the enterprise.' })
+  priority!: Priority;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2026-12-01',
+    description: '跟进日期 that you set yourself; nobody else sees it.',
+  })
+  followUp!: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Department of a parallel review.' })
   branch!: string | null;
@@ -77,6 +91,13 @@ export class TaskRowDto {
       'Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed.',
   })
   with!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description:
+      'Names of the persons whose answer it waits for: 加签, 委派. Empty for the enterprise and where nobody was asked by name.',
+  })
+  asked!: string[];
 
   @ApiProperty({
     type: [String],
@@ -141,8 +162,23 @@ export class TabCountsDto {
   @ApiProperty()
   watched!: number;
 
+  @ApiProperty({ description: '跟进: not closed, with a follow-up day of yours.' })
+  followUp!: number;
+
+  @ApiProperty({ description: 'Of 跟进: the day has come.' })
+  followUpDue!: number;
+
   @ApiProperty({ description: 'Of 待办: past the due moment.' })
   overdue!: number;
+}
+
+export const SORTS = ['due', 'opened', 'priority', 'followUp'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export class FollowUpDto {
+  @ApiProperty({ example: '2026-12-01', description: 'Day on which you want to come back to it, from today on.' })
+  @IsLocalDay()
+  day!: string;
 }
 
 export class TaskQuery {
@@ -182,10 +218,46 @@ export class TaskQuery {
   @IsIn(HELD)
   held?: Held;
 
-  @ApiPropertyOptional({ enum: ['due', 'opened'], default: 'due', description: 'Nearest due first, or newest first.' })
+  @ApiPropertyOptional({
+    example: 'EMB',
+    description:
+      'A unit whose task it is, that asks for the signature (加签, 委派), or that leads the case: whichever of them.',
+  })
   @IsOptional()
-  @IsIn(['due', 'opened'])
-  sort: 'due' | 'opened' = 'due';
+  @IsString()
+  @Length(1, 64)
+  org?: string;
+
+  @ApiPropertyOptional({ enum: PRIORITIES, description: '紧急程度.' })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional({
+    enum: FOLLOW,
+    description: 'With a follow-up day of yours: that has come, that comes within seven days, any.',
+  })
+  @IsOptional()
+  @IsIn(FOLLOW)
+  follow?: Follow;
+
+  @ApiPropertyOptional({
+    description: 'Of `todo`: what lies by name with this member of an organisation that you lead, instead of with you.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  member?: string;
+
+  @ApiPropertyOptional({
+    enum: SORTS,
+    default: 'due',
+    description:
+      'Nearest due first; newest first; most urgent first; nearest follow-up day first, the others after it.',
+  })
+  @IsOptional()
+  @IsIn(SORTS)
+  sort: Sort = 'due';
 
   @ApiPropertyOptional()
   @IsOptional()

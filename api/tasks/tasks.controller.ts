@@ -14,9 +14,10 @@ import {
   UrgeDto,
 } from '../cases/command.dto';
 import { ApiIdempotencyKey, IdempotencyKey } from '../common/idempotency-key.decorator';
+import { FollowUps } from './follow-ups.service';
 import { Inbox } from './inbox.service';
 import { Previews } from './preview.service';
-import { PreviewDto, TabCountsDto, TaskDetailDto, TaskPage, TaskQuery } from './task.dto';
+import { FollowUpDto, PreviewDto, TabCountsDto, TaskDetailDto, TaskPage, TaskQuery } from './task.dto';
 import { TaskViews } from './task-view.service';
 
 @ApiTags('tasks')
@@ -28,10 +29,11 @@ export class TasksController {
     private readonly previews: Previews,
     private readonly commands: CaseCommands,
     private readonly files: CaseFiles,
+    private readonly followUps: FollowUps,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: '待办, 已办, 我发起, 抄送, 关注' })
+  @ApiOperation({ summary: '待办, 等待他人, 已办, 我发起, 抄送, 关注, 跟进' })
   @ApiOkResponse({ type: TaskPage })
   list(@CurrentActor() actor: Actor, @Query() query: TaskQuery): Promise<TaskPage> {
     return this.inbox.page(actor, query);
@@ -67,6 +69,29 @@ export class TasksController {
   async unread(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<void> {
     await this.commands.task(actor, taskId);
     await this.inbox.mark(actor, 'read', taskId, false);
+  }
+
+  @Put(':taskId/follow-up')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: '跟进日期: the day on which you want to come back to it',
+    description: 'Set anew it takes the place of the one before. Yours alone, and no part of the record.',
+  })
+  @ApiNoContentResponse()
+  async followUp(
+    @CurrentActor() actor: Actor,
+    @Param('taskId') taskId: string,
+    @Body() dto: FollowUpDto,
+  ): Promise<void> {
+    await this.followUps.set(actor, taskId, dto.day);
+  }
+
+  @Delete(':taskId/follow-up')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Forget the follow-up day' })
+  @ApiNoContentResponse()
+  async noFollowUp(@CurrentActor() actor: Actor, @Param('taskId') taskId: string): Promise<void> {
+    await this.followUps.clear(actor, taskId);
   }
 
   @Put('watched/:caseId')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module';
 import { BulkController } from './bulk.controller';
 import { Bulk } from './bulk.service';
+import { FollowUps } from './follow-ups.service';
 import { Inbox } from './inbox.service';
 import { Previews } from './preview.service';
 import { TaskViews } from './task-view.service';
@@ -10,7 +11,7 @@ import { TasksController } from './tasks.controller';
 @Module({
   imports: [CasesModule],
   controllers: [BulkController, TasksController],
-  providers: [Bulk, Inbox, Previews, TaskViews],
+  providers: [Bulk, FollowUps, Inbox, Previews, TaskViews],
   exports: [Inbox, Previews],
 })
 export class TasksModule {}

@@ -73,6 +73,21 @@ export const ERRORS = {
     zh: '案件已有新的办理记录，您看到的内容不是最新的。请刷新后再办理。',
     en: 'The case has moved on since you opened it. Refresh and try again.',
   },
+  'followUp.past': {
+    status: 422,
+    zh: '跟进日期不能早于今天（{today}）。',
+    en: 'The follow-up day must not be before today ({today}).',
+  },
+  'followUp.tooFar': {
+    status: 422,
+    zh: '跟进日期不能晚于 {last}，请核对年份。',
+    en: 'The follow-up day must not be after {last}. Check the year.',
+  },
+  'followUp.tooMany': {
+    status: 409,
+    zh: '您已为 {most} 项未办结的待办设了跟进日期，请先清除一些。',
+    en: 'You keep follow-up days on {most} open tasks. Clear some of them first.',
+  },
   'priority.same': {
     status: 409,
     zh: '案件的紧急程度已经如此，无需再设。',
@@ -391,6 +406,102 @@ export const ERRORS = {
     zh: '自{from}起生效的版本已在施行，只能更正文字和来源；数值变更请另立新版本。',
     en: 'The version from {from} is in force: only its wording may be corrected. Make a new version for new numbers.',
   },
+  'reference.past': {
+    status: 422,
+    zh: '新版本只能自今日或以后的日期起施行，不能自{day}起。',
+    en: 'A version takes effect today or later, not from {day}.',
+  },
+  'reference.laterVersion': {
+    status: 409,
+    zh: '已发布自{from}起施行的版本，新版本的施行日期不得早于该日。',
+    en: 'A version from {from} is published already. A further one cannot take effect before it.',
+  },
+  'reference.noChange': {
+    status: 422,
+    zh: '与该日施行的数据完全相同，没有需要发布的内容。',
+    en: 'This is the same as what is in force on that day. There is nothing to publish.',
+  },
+  'reference.fileKind': {
+    status: 415,
+    zh: '请上传 XLSX、CSV 或 JSON 文件，而不是“{name}”。',
+    en: 'Upload an XLSX, CSV or JSON file, not "{name}".',
+  },
+  'reference.fileBroken': {
+    status: 422,
+    zh: '文件无法读取，请以下载的文件为底稿填写后重新上传。',
+    en: 'The file cannot be read. Begin with a file fetched here and upload it again.',
+  },
+  'reference.fileNotUtf8': {
+    status: 422,
+    zh: '文件不是 UTF-8 编码，请另存为“CSV UTF-8”或者 XLSX 后重新上传。',
+    en: 'The file is not UTF-8. Save it as "CSV UTF-8" or as XLSX and upload it again.',
+  },
+  'reference.fileRows': {
+    status: 422,
+    zh: '文件超过 {max} 行，请核对。',
+    en: 'The file has more than {max} rows.',
+  },
+  'reference.noRows': {
+    status: 422,
+    zh: '文件中没有数据行。要停用整套数据，请联系主管部门。',
+    en: 'The file holds no rows. A set cannot be emptied.',
+  },
+  'reference.columnMissing': {
+    status: 422,
+    zh: '文件缺少“{column}”列。',
+    en: 'The file has no column "{column}".',
+  },
+  'reference.columnUnknown': {
+    status: 422,
+    zh: '文件中的“{column}”列不属于本套数据，请删除或更正列名。',
+    en: 'The column "{column}" does not belong to this set. Remove or rename it.',
+  },
+  'reference.twice': {
+    status: 422,
+    zh: '“{value}”与第 {row} 条重复。',
+    en: '"{value}" stands in entry {row} already.',
+  },
+  'reference.notKnown': {
+    status: 422,
+    zh: '系统中没有“{value}”，请核对代码。',
+    en: '"{value}" is not known here. Check the code.',
+  },
+  'reference.stillUsed': {
+    status: 422,
+    zh: '不能删除“{value}”，仍在使用。',
+    en: '"{value}" is still in use and cannot be removed.',
+  },
+  'reference.gap': {
+    status: 422,
+    zh: '各段应首尾相接、既不重叠也不遗漏，此处应从 {at} 起。',
+    en: 'The spans must follow each other without gap or overlap; this one should begin at {at}.',
+  },
+  'reference.openEnd': {
+    status: 422,
+    zh: '最后一段的上限应留空。',
+    en: 'The last span has no upper end: leave it empty.',
+  },
+  'reference.levelOrder': {
+    status: 422,
+    zh: 'R 值下限应小于{level}级的下限。',
+    en: 'The lower bound of R must be below that of level {level}.',
+  },
+  'reference.emptySpan': {
+    status: 422,
+    zh: '最大值应大于最小值。',
+    en: 'The upper end must be above the lower end.',
+  },
+  'reference.noneFits': {
+    status: 422,
+    zh: '设计、评价各至少须有一项可承担两重点一重大项目。',
+    en: 'At least one grade and one scope must fit key-hazard projects.',
+  },
+  'reference.sameBasis': {
+    status: 422,
+    zh: '各行依据应当相同。',
+    en: 'All rows must have the same basis.',
+  },
+  'reference.oneRow': { status: 422, zh: '本套数据只有一行。', en: 'This set has one row only.' },
   'routing.past': {
     status: 422,
     zh: '分办规则只能自今日或以后的日期起施行，不能自{day}起。',
@@ -457,6 +568,7 @@ export const ERRORS = {
   },
   'field.min': { status: 422, zh: '“{field}”不能小于 {min}。', en: 'The field "{field}" must be at least {min}.' },
   'field.max': { status: 422, zh: '“{field}”不能大于 {max}。', en: 'The field "{field}" must be at most {max}.' },
+  'field.above': { status: 422, zh: '“{field}”须大于 {above}。', en: 'The field "{field}" must be above {above}.' },
   'field.tooShort': {
     status: 422,
     zh: '“{field}”至少 {min} 个字符。',
@@ -525,6 +637,11 @@ export const ERRORS = {
     status: 409,
     zh: '文件“{name}”已被另一份文件替换，请刷新后重试。',
     en: 'The file "{name}" was already replaced by another one. Refresh and try again.',
+  },
+  'document.notYours': {
+    status: 422,
+    zh: '文件（{document}）不存在，或者不能用于本案，请重新上传。',
+    en: 'The document {document} is not there or may not be used in this case. Upload it again.',
   },
   'document.missingGlyphs': {
     status: 422,
