@@ -10,18 +10,18 @@ interface SetOf<Row> {
   rows: (reference: Reference) => readonly Row[];
   /** What tells one row from the others and never changes. */
   key: (row: Row) => string;
+  /** What is kept of a row; all of it by default. */
+  data?: (row: Row) => unknown;
 }
 
 function setOf<Row>(definition: SetOf<Row>): (reference: Reference) => RevisionInput[] {
   return (reference) => {
-    const provenance = reference.provenance[definition.file];
-    if (!provenance) throw new Error(`no provenance for ${definition.file}`);
     return definition.rows(reference).map((row, position) => ({
       set: definition.set,
       key: definition.key(row),
       position,
-      data: row,
-      ...datesAndSource(row as Partial<Provenance>, provenance),
+      data: definition.data ? definition.data(row) : row,
+      ...datesAndSource(row as Partial<Provenance>, reference.provenance[definition.file], definition.file),
     }));
   };
 }
@@ -29,12 +29,16 @@ function setOf<Row>(definition: SetOf<Row>): (reference: Reference) => RevisionI
 /** A row's own dates and source go before those of its file. */
 function datesAndSource(
   row: Partial<Provenance>,
-  file: Provenance,
+  file: Provenance | undefined,
+  name: string,
 ): Pick<RevisionInput, 'source' | 'effectiveFrom' | 'effectiveTo'> {
+  const source = row.source ?? file?.source;
+  const effectiveFrom = row.effectiveFrom ?? file?.effectiveFrom;
+  if (source === undefined || effectiveFrom === undefined) throw new Error(`no provenance for ${name}`);
   return {
-    source: row.source ?? file.source,
-    effectiveFrom: row.effectiveFrom ?? file.effectiveFrom,
-    effectiveTo: row.effectiveTo === undefined ? file.effectiveTo : row.effectiveTo,
+    source,
+    effectiveFrom,
+    effectiveTo: row.effectiveTo === undefined ? (file?.effectiveTo ?? null) : row.effectiveTo,
   };
 }
 
@@ -85,6 +89,21 @@ const SETS = [
     key: (row) => `${row.process}:${row.number}`,
   }),
   setOf({ set: 'review-questions', file: 'review-questions', rows: (r) => r.reviewQuestions, key: (row) => row.code }),
+  setOf({
+    set: 'expert-specialities',
+    file: 'experts',
+    rows: (r) => r.expertSpecialities,
+    key: (row) => row.code,
+  }),
+  setOf({ set: 'experts', file: 'experts', rows: (r) => r.experts, key: (row) => row.person }),
+  setOf({ set: 're-review', file: 're-review', rows: (r) => [r.reReview], key: () => 'all' }),
+  setOf({
+    set: 'retention',
+    file: 'retention',
+    rows: (r) => r.retention,
+    key: (row) => row.process,
+    data: ({ process, years, basis }) => ({ process, years, basis }),
+  }),
   setOf({ set: 'parks', file: 'parks', rows: (r) => r.parks, key: (row) => row.code }),
   setOf({ set: 'credit-records', file: 'credit-records', rows: (r) => r.creditRecords, key: (row) => row.key }),
 ];

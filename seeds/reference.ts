@@ -24,6 +24,7 @@ import alphas from './data/gb18218-alpha.json';
 import betas from './data/gb18218-beta.json';
 import categories from './data/gb18218-categories.json';
 import levels from './data/gb18218-levels.json';
+import experts from './data/experts.json';
 import criticalQuantities from './data/gb18218-table1.json';
 import institutions from './data/institutions.json';
 import limits from './data/limits.json';
@@ -32,6 +33,8 @@ import parks from './data/parks.json';
 import people from './data/people.json';
 import bounds from './data/physical-bounds.json';
 import processes from './data/processes.json';
+import reReview from './data/re-review.json';
+import retention from './data/retention.json';
 import reviewQuestions from './data/review-questions.json';
 import roles from './data/roles.json';
 import jointReviewRouting from './data/routing-joint-review.json';
@@ -76,6 +79,10 @@ export function loadReference(): Reference {
     calendars: rows<CalendarYear>(calendars2026),
     jointReviewRouting: rows<RoutingRow>(jointReviewRouting),
     reviewQuestions: rows<ReviewQuestion>(reviewQuestions),
+    experts: experts.rows,
+    expertSpecialities: experts.specialities,
+    reReview: { siteShiftM: reReview.siteShiftM, quantityIncrease: reReview.quantityIncrease },
+    retention: retention.rows,
     parks: rows<Park>(parks),
     creditRecords: rows<CreditRecord>(creditRecords),
     demoApplications: rows<DemoApplication>(demoApplications),
@@ -98,6 +105,8 @@ export function loadReference(): Reference {
       'calendars-2026': provenanceOf(calendars2026),
       'routing-joint-review': provenanceOf(jointReviewRouting),
       'review-questions': provenanceOf(reviewQuestions),
+      experts: provenanceOf(experts),
+      're-review': provenanceOf(reReview),
       parks: provenanceOf(parks),
       'credit-records': provenanceOf(creditRecords),
       'demo-applications': provenanceOf(demoApplications),

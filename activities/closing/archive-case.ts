@@ -12,7 +12,7 @@ import type { CaseArchiveRecord } from '../store/archive.schema';
 import { noteArchive } from '../store/archive.writer';
 import { caseById } from '../store/case.reader';
 import { caseHistory, isRunning } from './case-history';
-import { retentionOf } from './retention-rules';
+import { readRetention } from './retention-rules';
 
 /** An archive holds every paper of a case: the cap of single uploads does not fit it. */
 const MAX_BYTES = 4 * 1024 * 1024 * 1024;
@@ -61,7 +61,7 @@ export async function archiveCase(
       caseId,
       sealed: true,
     });
-    const retention = retentionOf(row.process, row.endedAt);
+    const retention = await readRetention(connection, row.process, row.endedAt);
     const record = await noteArchive(connection, {
       _id: `${caseId}/${head.seq}`,
       caseId,

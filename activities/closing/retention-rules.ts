@@ -1,6 +1,7 @@
-import data from '../../seeds/data/retention.json';
+import type { Connection } from 'mongoose';
 import { addMonths, localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
+import { readSetOn } from '../store/reference.reader';
 
 /** How long the file of an ended case is kept at least; nothing is ever deleted by the system itself. */
 export interface RetentionRule {
@@ -8,10 +9,6 @@ export interface RetentionRule {
   process: string;
   years: number;
   basis: string;
-  source: string;
-  /** Local days; the last one, or null while open. */
-  effectiveFrom: string;
-  effectiveTo: string | null;
 }
 
 export interface Retention {
@@ -21,12 +18,17 @@ export interface Retention {
   until: string;
 }
 
-const RULES: readonly RetentionRule[] = data.rows;
-
 /** The period for a case that ended at a moment, by the rule in force then. @throws DomainError `law.noVersion` */
-export function retentionOf(process: string, endedAt: number): Retention {
-  const day = localDay(endedAt);
-  const inForce = RULES.filter((r) => r.effectiveFrom <= day && (r.effectiveTo === null || day <= r.effectiveTo));
+export async function readRetention(connection: Connection, process: string, endedAt: number): Promise<Retention> {
+  return retentionOf(
+    await readSetOn<RetentionRule>(connection, 'retention', localDay(endedAt)),
+    process,
+    localDay(endedAt),
+  );
+}
+
+/** @param inForce the rules in force on the local day on which the case ended */
+export function retentionOf(inForce: readonly RetentionRule[], process: string, day: string): Retention {
   const rule = inForce.find((r) => r.process === process) ?? inForce.find((r) => r.process === '*');
   if (!rule) throw new DomainError('law.noVersion', { day });
   return { years: rule.years, basis: rule.basis, until: addMonths(day, rule.years * 12) };

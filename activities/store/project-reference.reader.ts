@@ -13,11 +13,15 @@ import type {
   PhysicalBounds,
   ProjectReference,
 } from '../../workflows/domain/reference';
-import { readReferenceSet } from './reference.reader';
+import { localDay } from '../../workflows/domain/calendar';
+import { readSetOn } from './reference.reader';
 
-/** Everything that screening and pre-check read, as it stands in the database. */
-export async function readProjectReference(connection: Connection): Promise<ProjectReference> {
-  const items = async <T>(set: string): Promise<T[]> => (await readReferenceSet<T>(connection, set)).items;
+/** Everything that screening and pre-check read, as it is in force on a local day, today by default. */
+export async function readProjectReference(
+  connection: Connection,
+  day = localDay(Date.now()),
+): Promise<ProjectReference> {
+  const items = <T>(set: string): Promise<T[]> => readSetOn<T>(connection, set, day);
   const [processes, listedChemicals, criticalQuantities, categories, betas, alphas, levels] = await Promise.all([
     items<ListedProcess>('processes'),
     items<ListedChemical>('chemicals'),

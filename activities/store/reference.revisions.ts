@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { canonicalJson } from '../records/canonical-json';
 import { modelOf } from './model-of';
 import { REFERENCE, referenceSchema, type ReferenceDocument } from './reference.schema';
@@ -20,7 +20,8 @@ export function contentHashOf(data: unknown): string {
 }
 
 /**
- * Adds revisions in one insert; `after` is the revision that each follows (0 for the first).
+ * Adds revisions in one transaction; `after` is the revision that each follows (0 for the first).
+ * @param beside what is written with them or not at all
  * Rejects with the driver's duplicate-key error when somebody else has added one meanwhile.
  */
 export async function addRevisions(
@@ -28,6 +29,7 @@ export async function addRevisions(
   revisions: readonly { input: RevisionInput; after: number }[],
   by: string,
   at: Date,
+  beside?: (session: ClientSession) => Promise<void>,
 ): Promise<void> {
   const rows = revisions.map(({ input, after }): ReferenceDocument => ({
     _id: `${input.set}/${input.key}/${after + 1}`,
@@ -38,11 +40,12 @@ export async function addRevisions(
     contentHash: contentHashOf(input.data),
   }));
   const model = modelOf(connection, REFERENCE, referenceSchema);
-  if (rows.length === 1) {
+  if (rows.length === 1 && !beside) {
     await model.create(rows);
     return;
   }
   await connection.transaction(async (session) => {
+    await beside?.(session);
     await model.insertMany(rows, { session });
   });
 }

@@ -4,7 +4,7 @@ import { foldedCase } from '../../activities/store/case.reader';
 import type { DefinitionDocument } from '../../activities/store/case.schema';
 import { allDefinitions, definitionVersion } from '../../activities/store/definition.reader';
 import { listOrganisations } from '../../activities/store/organisation.reader';
-import { readLimits, readReferenceSet } from '../../activities/store/reference.reader';
+import { readLimits, readSetOn } from '../../activities/store/reference.reader';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError, formatError, type FieldProblem, type Language } from '../../workflows/domain/errors';
 import { migrationObstacle } from '../../workflows/engine/case-commands';
@@ -145,7 +145,7 @@ export class Definitions {
     const { connection } = this.store;
     const [limits, roles, organisations, processes] = await Promise.all([
       readLimits(connection),
-      readReferenceSet<{ id: string }>(connection, 'roles'),
+      readSetOn<{ id: string }>(connection, 'roles'),
       listOrganisations(connection),
       this.repository.processCodes(),
     ]);
@@ -156,7 +156,7 @@ export class Definitions {
     });
     return {
       limits: limits.map(({ key }) => key),
-      roles: roles.items.map(({ id }) => id),
+      roles: roles.map(({ id }) => id),
       activities: Object.keys(automations),
       processes: [...processes, definition.code],
       orgs: organisations.map(({ code }) => code),

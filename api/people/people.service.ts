@@ -9,7 +9,7 @@ import {
   type MembershipDocument,
   type PersonDocument,
 } from '../../activities/store/person.schema';
-import { readReferenceSet } from '../../activities/store/reference.reader';
+import { readSetOn } from '../../activities/store/reference.reader';
 import { addDays, localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem } from '../../workflows/domain/errors';
 import { ADMIN_ROLE, type Actor } from '../auth/actor';
@@ -180,8 +180,7 @@ export class PeopleService {
 
   /** Every organisation and role must exist, and periods must not end before they begin. */
   private async requireMemberships(memberships: readonly MembershipDocument[]): Promise<void> {
-    const { items } = await readReferenceSet<{ id: string }>(this.store.connection, 'roles');
-    const roles = items.map((role) => role.id);
+    const roles = (await readSetOn<{ id: string }>(this.store.connection, 'roles')).map(({ id }) => id);
     const codes = memberships.map((m) => m.orgCode);
     const known = await this.store
       .model(ORGANISATION, organisationSchema)

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseIntPipe, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import { Roles } from '../auth/access.decorators';
 import { ADMIN_ROLE, CurrentActor, type Actor } from '../auth/actor';
@@ -13,13 +14,14 @@ import {
   LimitSetDto,
   MajorHazardTablesDto,
   OrganisationSetDto,
+  PastQuery,
   PutCalendarDto,
   PutLimitDto,
   ReferenceSetDto,
   RevisionDto,
 } from './reference.dto';
 import { ReferenceAdminService } from './reference-admin.service';
-import { ReferenceService } from './reference.service';
+import { isTable, ReferenceService } from './reference.service';
 
 /** Who wrote what comes with the product. */
 const SHIPPED = 'seed';
@@ -66,7 +68,7 @@ export class ReferenceController {
     const names = ['table1', 'categories', 'beta', 'alpha', 'levels'] as const;
     const sets = await Promise.all(names.map((name) => this.reference.set(`gb18218-${name}`)));
     const version = sets.reduce((sum, set) => sum + set.version, 0);
-    if (notModified(req, res, `gb18218-${version}`)) return;
+    if (notModified(req, res, `gb18218-${version}-${localDay(Date.now())}`)) return;
     res.json({ version, ...Object.fromEntries(names.map((name, i) => [name, sets[i]])) });
   }
 
@@ -84,9 +86,14 @@ export class ReferenceController {
   @ApiParam({ name: 'set', enum: SETS })
   @ApiOperation({ summary: 'One set of reference data' })
   @ApiOkResponse({ type: ReferenceSetDto })
-  async set(@Param('set') set: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+  async set(
+    @Param('set') set: string,
+    @Query() { past }: PastQuery,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
     if (!SETS.includes(set)) throw new DomainError('resource.unknown');
-    await this.answerSet(req, res, set);
+    await this.answerSet(req, res, set, past === 'true');
   }
 
   @Put('limits/:key')
@@ -133,8 +140,10 @@ export class ReferenceController {
     }));
   }
 
-  private async answerSet(req: Request, res: Response, name: string): Promise<void> {
-    const set = await this.reference.set(name);
-    if (!notModified(req, res, `${name}-${set.version}`)) res.json(set);
+  private async answerSet(req: Request, res: Response, name: string, past = false): Promise<void> {
+    const set = await this.reference.set(name, past);
+    // A version that was published before begins to hold on its day without anything being written.
+    const day = past ? '-past' : isTable(name) ? `-${localDay(Date.now())}` : '';
+    if (!notModified(req, res, `${name}-${set.version}${day}`)) res.json(set);
   }
 }

@@ -176,7 +176,7 @@ export class ReferenceSetDto {
   @ApiProperty({ example: 'processes' })
   set!: string;
 
-  @ApiProperty({ description: 'Grows with every change; also the ETag.' })
+  @ApiProperty({ description: 'Grows with every change.' })
   version!: number;
 
   @ApiProperty({ type: [SourceDto] })
@@ -184,6 +184,16 @@ export class ReferenceSetDto {
 
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   items!: unknown[];
+}
+
+export class PastQuery {
+  @ApiPropertyOptional({
+    enum: ['true'],
+    description: 'With rows that no longer hold, to name what was entered while they did.',
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  past?: 'true';
 }
 
 export class LimitSetDto extends ReferenceSetDto {

@@ -8,14 +8,28 @@ import { ReferenceService } from './reference.service';
 import { Registers } from './registers.service';
 import { RegistersController } from './registers.controller';
 import { RevisionWriter } from './revision-writer.service';
+import { SetImpact } from './set-impact.service';
+import { SetSurroundings } from './set-surroundings.service';
+import { SetVersionsController } from './set-versions.controller';
+import { SetVersions } from './set-versions.service';
 import { Routing } from './routing.service';
 import { RoutingController } from './routing.controller';
 
 @Global()
 @Module({
   imports: [DefinitionsModule, NamesModule],
-  controllers: [ReferenceController, RegistersController, RoutingController],
-  providers: [ReferenceService, ReferenceAdminService, Announcements, RevisionWriter, Registers, Routing],
+  controllers: [ReferenceController, RegistersController, RoutingController, SetVersionsController],
+  providers: [
+    ReferenceService,
+    ReferenceAdminService,
+    Announcements,
+    RevisionWriter,
+    Registers,
+    Routing,
+    SetVersions,
+    SetSurroundings,
+    SetImpact,
+  ],
   exports: [ReferenceService, ReferenceAdminService],
 })
 export class ReferenceModule {}

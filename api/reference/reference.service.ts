@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { listOrganisations, type OrganisationView } from '../../activities/store/organisation.reader';
 import { readProjectReference } from '../../activities/store/project-reference.reader';
-import { currentRevisions } from '../../activities/store/reference.reader';
+import { currentRevisions, revisionsOn } from '../../activities/store/reference.reader';
 import type { ReferenceDocument } from '../../activities/store/reference.schema';
 import type { ProjectReference } from '../../workflows/domain/reference';
+import { localDay } from '../../workflows/domain/calendar';
 import { Store } from '../common/store';
+import { SET_SCHEMAS } from './sets';
 import type { ReferenceSetDto } from './reference.dto';
 
 /** A change made by another API process is seen within this time, an own one at once. */
@@ -18,6 +20,8 @@ const withProvenance = ({ source, effectiveFrom, effectiveTo, data }: ReferenceD
   ...(data as object),
 });
 
+export const isTable = (set: string): boolean => SET_SCHEMAS.some((one) => one.set === set);
+
 /** Reference data as they stand, kept for a few seconds: they are asked for on every page and change a few times a year. */
 @Injectable()
 export class ReferenceService {
@@ -25,10 +29,17 @@ export class ReferenceService {
 
   constructor(private readonly store: Store) {}
 
-  /** One set with its sources, in the order of its list. */
-  set(set: string): Promise<ReferenceSetDto> {
-    return this.keep(`set:${set}`, async () => {
-      const { version, rows } = await currentRevisions(this.store.connection, set);
+  /**
+   * One set with its sources, in the order of its list.
+   * @param past with rows that no longer hold: what was entered while they did is still called by their names
+   */
+  set(set: string, past = false): Promise<ReferenceSetDto> {
+    return this.keep(`set:${set}:${past}`, async () => {
+      const { connection } = this.store;
+      // Tables hold from day to day; rows of limits, calendars and routing say themselves when they do.
+      const { version, rows } = await (isTable(set) && !past
+        ? revisionsOn(connection, set, localDay(Date.now()))
+        : currentRevisions(connection, set));
       const sources = new Map(
         rows.map(({ source, effectiveFrom, effectiveTo }) => [
           `${source}|${effectiveFrom}|${effectiveTo}`,

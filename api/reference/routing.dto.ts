@@ -111,7 +111,8 @@ export class RoutingDto {
   departments!: string[];
 }
 
-class RoutingVersionDto {
+/** A further version of a procedure that a change of its data becomes. */
+export class NextVersionDto {
   @ApiProperty({ description: 'Version of the procedure that is published with it.' })
   version!: number;
 
@@ -129,6 +130,6 @@ class RoutingVersionDto {
 }
 
 export class RoutingChangeDto {
-  @ApiProperty({ type: [RoutingVersionDto] })
-  versions!: RoutingVersionDto[];
+  @ApiProperty({ type: [NextVersionDto] })
+  versions!: NextVersionDto[];
 }

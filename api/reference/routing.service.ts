@@ -7,15 +7,15 @@ import type { ReferenceDocument } from '../../activities/store/reference.schema'
 import { addDays, localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem } from '../../workflows/domain/errors';
 import { ROUTING_FACT_TYPES } from '../../workflows/domain/screening';
-import type { Condition, ProcessDefinition } from '../../workflows/processes/definition';
+import type { Condition } from '../../workflows/processes/definition';
 import type { Actor } from '../auth/actor';
 import { AdminAudit } from '../common/admin-audit';
 import { Store } from '../common/store';
-import { comparison, Definitions, problemOf } from '../definitions/definitions.service';
+import { Definitions } from '../definitions/definitions.service';
+import { planVersions, versionsOf, type PlannedVersion } from './next-versions';
 import { RevisionWriter } from './revision-writer.service';
 import { conditionProblems, routingOf, withRouting } from './routing-rules';
 import type { PutRoutingDto, RoutingChangeDto, RoutingDto } from './routing.dto';
-import { spansFrom } from './version-spans';
 
 const SET = 'routing';
 
@@ -28,11 +28,6 @@ interface Row {
   add: string[];
   reason: { zh: string; en: string };
   basis: string;
-}
-
-interface Planned {
-  base: DefinitionDocument;
-  next: ProcessDefinition;
 }
 
 /**
@@ -82,7 +77,7 @@ export class Routing {
 
   /** What publishing a table would come to; nothing is written. @throws as `put` does */
   async preview(process: string, fields: PutRoutingDto): Promise<RoutingChangeDto> {
-    return changeOf(await this.plan(process, fields));
+    return { versions: versionsOf(await this.plan(process, fields)) };
   }
 
   /**
@@ -122,7 +117,7 @@ export class Routing {
         source,
       }));
     await this.writer.add(actor, rows, [...ended, ...added]);
-    const change = changeOf(planned);
+    const change = { versions: versionsOf(planned) };
     await this.audit.record(actor, 'routing.put', process, {
       effectiveFrom: fields.effectiveFrom,
       source: fields.source,
@@ -132,7 +127,7 @@ export class Routing {
     return change;
   }
 
-  private async plan(process: string, fields: PutRoutingDto): Promise<Planned[]> {
+  private async plan(process: string, fields: PutRoutingDto): Promise<PlannedVersion[]> {
     const [versions, { rows }] = await Promise.all([this.versions(process), this.rows()]);
     const known = departmentsOf(versions);
     const problems = fields.rows.flatMap((rule, at): FieldProblem[] => {
@@ -147,22 +142,13 @@ export class Routing {
     if (from < localDay(Date.now())) throw new DomainError('routing.past', { day: from }, 'effectiveFrom');
     const later = ofProcess(rows, process).find((row) => row.effectiveFrom > from);
     if (later) throw new DomainError('reference.overlaps', { from: later.effectiveFrom }, 'effectiveFrom');
-    const newest = versions.at(-1)!.version;
-    const planned = spansFrom(
-      versions.filter(({ retiredAt }) => retiredAt === null),
+    return planVersions(
+      this.definitions,
+      versions,
       from,
-    ).map(({ version: base, from: effectiveFrom, to: effectiveTo }, at) => ({
-      base,
-      next: withRouting(base.definition, fields.rows, { version: newest + 1 + at, effectiveFrom, effectiveTo }),
-    }));
-    if (planned.length === 0) throw new DomainError('definition.unknown', { code: process });
-    for (const { next } of planned) {
-      const faults = await this.definitions.prove(next);
-      if (faults.length > 0) {
-        throw new DomainError('definition.unsound', { count: faults.length }, 'rows', faults.map(problemOf));
-      }
-    }
-    return planned;
+      (definition, span) => withRouting(definition, fields.rows, span),
+      'rows',
+    );
   }
 
   /** The versions of a procedure, oldest first; never none. */
@@ -186,13 +172,3 @@ const ofProcess = (rows: readonly ReferenceDocument[], process: string): Referen
 const departmentsOf = (versions: readonly DefinitionDocument[]): string[] => [
   ...new Set(versions.flatMap(({ definition }) => routingOf(definition)!.rows.flatMap(({ add }) => add ?? []))),
 ];
-
-const changeOf = (planned: readonly Planned[]): RoutingChangeDto => ({
-  versions: planned.map(({ base, next }) => ({
-    version: next.version,
-    basedOn: base.version,
-    effectiveFrom: next.effectiveFrom,
-    effectiveTo: next.effectiveTo,
-    comparison: comparison(base.definition, next),
-  })),
-});

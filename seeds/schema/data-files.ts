@@ -3,6 +3,9 @@ import type { CreditRecord } from '../../workflows/domain/credit';
 import type { Park } from '../../workflows/domain/ledger';
 import type { CalendarYear, LimitRule } from '../../workflows/domain/limit';
 import type { Names, ProjectReference, Provenance } from '../../workflows/domain/reference';
+import type { PoolExpert } from '../../activities/automations/expert-panel';
+import type { ReReviewRules } from '../../activities/automations/significant-change';
+import type { RetentionRule } from '../../activities/closing/retention-rules';
 import type { Condition } from '../../workflows/processes/definition';
 import type { ReviewQuestion } from '../../workflows/processes/joint-review/questions';
 
@@ -79,6 +82,13 @@ export interface Reference extends ProjectReference {
   jointReviewRouting: RoutingRow[];
   /** What each department answers in its opinion. */
   reviewQuestions: ReviewQuestion[];
+  /** Whom experts are drawn from, and for what. */
+  experts: PoolExpert[];
+  expertSpecialities: { code: string; name: Names }[];
+  /** From when on a change of an approved project is a great one. */
+  reReview: ReReviewRules;
+  /** How long files are kept; each row with dates and a source of its own. */
+  retention: (RetentionRule & Provenance)[];
   parks: Park[];
   creditRecords: CreditRecord[];
   demoApplications: DemoApplication[];

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { rebuild } from '../../activities/rebuild';
 import { checkCalendar } from '../../activities/schedules/check-calendar';
 import { ensureSchedules } from '../../activities/schedules/ensure-schedules';
-import { retentionOf } from '../../activities/closing/retention-rules';
+import { readRetention } from '../../activities/closing/retention-rules';
 import { ROW_SHAPE } from '../../workflows/engine/rows';
 import { UPKEEP_JOBS, upkeepIdOf } from '../../workflows/upkeep';
 import type { TestClient } from '../support/api-app';
@@ -299,8 +299,9 @@ describe('administration of the records', () => {
   it('keeps files for their period and lists what is past it, without deleting anything', async () => {
     // 危险废物转移管理办法 第二十条: ten years.
     const ended = Date.parse('2026-02-28T10:00:00+08:00');
-    expect(retentionOf('wasteManifest', ended)).toMatchObject({ years: 10, until: '2036-02-28' });
-    expect(retentionOf('jointReview', ended)).toMatchObject({ years: 30, until: '2056-02-28' });
+    const kept = (process: string) => readRetention(system.db, process, ended);
+    expect(await kept('wasteManifest')).toMatchObject({ years: 10, until: '2036-02-28' });
+    expect(await kept('jointReview')).toMatchObject({ years: 30, until: '2056-02-28' });
     const review = await refused();
     await archiveOf(review);
     const listed = async () =>

@@ -731,6 +731,36 @@ export const ERRORS = {
   },
 
   // ---- drafts ------------------------------------------------------------------------------------------------
+  'signature.notPng': {
+    status: 422,
+    zh: '这不是完整的 PNG 图片，请重新绘制，或另存为 PNG 后再上传。',
+    en: 'This is not a whole PNG picture. Draw it again, or save it as PNG and upload it.',
+  },
+  'signature.tooLarge': {
+    status: 422,
+    zh: '签名图片超过 {limit} kB，请裁去空白或缩小后再上传。',
+    en: 'The picture is larger than {limit} kB. Crop or shrink it.',
+  },
+  'signature.size': {
+    status: 422,
+    zh: '签名图片为 {width}×{height} 像素，应在 {least} 至 {most} 像素之间。',
+    en: 'The picture has {width}×{height} points; it must have between {least} and {most}.',
+  },
+  'signature.empty': {
+    status: 422,
+    zh: '图片上没有笔迹，请先签名。',
+    en: 'Nothing is drawn on the picture. Sign first.',
+  },
+  'signature.full': {
+    status: 422,
+    zh: '图片大部分不是白底或透明底，请使用白纸签名的扫描件。',
+    en: 'Most of the picture is neither white nor transparent. Use a scan of a signature on white paper.',
+  },
+  'signature.tooOften': {
+    status: 429,
+    zh: '一天之内更换签名的次数过多（{most} 次），请明天再换。',
+    en: 'The signature was changed too often today ({most} times). Change it tomorrow.',
+  },
   'draft.changed': {
     status: 409,
     zh: '您在另一个窗口或另一台电脑上保存过这份草稿，请先核对再决定保留哪一份。',
