@@ -10,6 +10,8 @@ const esmOnly = [
   'uint8array-extras',
   '@borewit',
   'mongodb-memory-server-core',
+  'fast-png',
+  'iobuffer',
 ];
 
 const base = {

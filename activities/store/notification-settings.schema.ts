@@ -12,6 +12,8 @@ export interface NotificationSettingsDocument {
   /** Epoch milliseconds: everything up to there counts as read. */
   readUpTo: number;
   channels: Partial<Record<NotificationType, Channel>>;
+  /** Kinds that a browser tells of by itself where the person allowed it to; those of `BROWSER_KINDS` when absent. */
+  browser?: Partial<Record<NotificationType, boolean>>;
   /** Language of mails; Chinese when absent. */
   language?: 'zh' | 'en';
   /** Epoch milliseconds: up to there a daily mail has told. */
@@ -27,6 +29,16 @@ export interface NotificationReadDocument {
   at: Date;
 }
 
+/** What somebody who allows it is told of by the browser unless they choose otherwise: what waits for them, and what runs out. */
+export const BROWSER_KINDS: readonly NotificationType[] = [
+  'taskAssigned',
+  'taskUrged',
+  'clockWarning',
+  'clockOverdue',
+  'caseReturned',
+  'mentioned',
+];
+
 export const NOTIFICATION_SETTINGS = 'NotificationSettings';
 export const NOTIFICATION_READ = 'NotificationRead';
 
@@ -38,6 +50,7 @@ export const notificationSettingsSchema = new Schema<NotificationSettingsDocumen
     _id: { type: String, required: true },
     readUpTo: { type: Number, default: 0 },
     channels: { type: Object, default: {} },
+    browser: Object,
     language: String,
     digestedUpTo: Number,
   },

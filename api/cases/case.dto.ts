@@ -380,6 +380,9 @@ export class TimelineEntryDto {
   @ApiProperty({ type: String, nullable: true })
   formId!: string | null;
 
+  @ApiProperty({ description: 'A hand signature stands under it: `GET /cases/{caseId}/signatures/{seq}`.' })
+  signed!: boolean;
+
   @ApiProperty({ type: [String] })
   attachments!: string[];
 

@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { RecordedEvent } from '../../workflows/engine/events';
 import type { ProcessDefinition } from '../../workflows/processes/definition';
 import { CurrentActor, type Actor } from '../auth/actor';
+import { sendPicture } from '../common/send-picture';
 import { CaseFiles } from './case-file.service';
 import { CaseLists } from './case-list.service';
 import { CaseViews } from './case-view.service';
@@ -41,6 +43,20 @@ export class CasesController {
   @ApiOkResponse({ type: [TimelineEntryDto] })
   timeline(@CurrentActor() actor: Actor, @Param('caseId') caseId: string): Promise<TimelineEntryDto[]> {
     return this.timelines.entries(actor, caseId);
+  }
+
+  @Get(':caseId/signatures/:seq')
+  @ApiOperation({ summary: 'The hand signature under a step: the one that was in force then' })
+  @ApiProduces('image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async signature(
+    @CurrentActor() actor: Actor,
+    @Param('caseId') caseId: string,
+    @Param('seq', ParseIntPipe) seq: number,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    sendPicture(req, res, await this.timelines.signature(actor, caseId, seq));
   }
 
   @Get(':caseId/matrix')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { findForm, findForms } from '../../activities/store/form.reader';
+import { inForce, signaturePicture, signaturesOf, type SignatureHead } from '../../activities/store/signature.reader';
 import { verifyChain, type ChainedEvent } from '../../activities/records/event-chain';
 import { DomainError } from '../../workflows/domain/errors';
 import type { RecordedEvent } from '../../workflows/engine/events';
@@ -34,6 +35,7 @@ export class Timelines {
     const ids = events.flatMap((e) => [e.actor.id, e.actor.onBehalfOf?.id ?? '', ...personsIn(e)]);
     const names = await this.names.people(ids);
     const personName = (id: string): string => names[ids.indexOf(id)] ?? id;
+    const signatures = await signaturesOf(this.store.connection, events.flatMap(signerOf));
     return events.map((event) => {
       const formId = readsOpinion(file, event) ? formIdOf(event) : null;
       const data = formId ? texts.get(formId) : undefined;
@@ -55,6 +57,7 @@ export class Timelines {
         outcome: typeof event.data['outcome'] === 'string' ? event.data['outcome'] : null,
         opinion: typeof opinion === 'string' ? opinion : null,
         formId: formId ?? null,
+        signed: signatureOf(file, event, signatures) !== null,
         attachments: Array.isArray(event.data['attachments']) ? (event.data['attachments'] as string[]) : [],
         basis: event.basis,
         backdatedTo: event.backdated?.at ?? null,
@@ -84,6 +87,18 @@ export class Timelines {
     };
   }
 
+  /** The hand signature under a step, for who may read the opinion given with it. @throws DomainError `resource.unknown` */
+  async signature(actor: Actor, caseId: string, seq: number): Promise<{ png: Buffer; sha256: string }> {
+    const file = await this.files.open(actor, caseId);
+    const event = file.events.find((e) => e.seq === seq);
+    const found = event && signatureOf(file, event, await signaturesOf(this.store.connection, signerOf(event)));
+    const row = found ? await signaturePicture(this.store.connection, found._id) : null;
+    if (!row?.png) {
+      throw new DomainError('resource.unknown');
+    }
+    return { png: row.png, sha256: row.sha256 };
+  }
+
   /** A filled form, for who may read the opinion that it holds. @throws DomainError `resource.unknown` */
   async form(actor: Actor, caseId: string, formId: string): Promise<FormVersionDto> {
     const file = await this.files.open(actor, caseId);
@@ -94,6 +109,17 @@ export class Timelines {
     }
     return { formId, form: form.form, data: form.data, hash: form.hash, at: form.at.toISOString() };
   }
+}
+
+/** Who puts a signature under a step: who gave the answer, with their own hand also when they act for another. */
+function signerOf(event: RecordedEvent): string[] {
+  return event.type === 'taskCompleted' && event.actor.kind === 'person' ? [event.actor.id] : [];
+}
+
+/** The signature that was in force when the step was taken, as far as the viewer may read the step's opinion. */
+function signatureOf(file: OpenedCase, event: RecordedEvent, known: readonly SignatureHead[]): SignatureHead | null {
+  const [signer] = signerOf(event);
+  return signer !== undefined && readsOpinion(file, event) ? inForce(known, signer, new Date(event.at)) : null;
 }
 
 /** The draft of another department may be read once it was signed as that department's opinion. */

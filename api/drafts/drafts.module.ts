@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module';
+import { BulkDraftsController } from './bulk-drafts.controller';
 import { CaseDialogDraftsController } from './case-dialog-drafts.controller';
 import { DraftsController } from './drafts.controller';
 import { Drafts } from './drafts.service';
@@ -7,7 +8,7 @@ import { TaskDialogDraftsController } from './task-dialog-drafts.controller';
 
 @Module({
   imports: [CasesModule],
-  controllers: [DraftsController, TaskDialogDraftsController, CaseDialogDraftsController],
+  controllers: [BulkDraftsController, DraftsController, TaskDialogDraftsController, CaseDialogDraftsController],
   providers: [Drafts],
 })
 export class DraftsModule {}

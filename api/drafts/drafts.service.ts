@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { allDefinitions } from '../../activities/store/definition.reader';
 import type { TaskDraftDocument } from '../../activities/store/task-draft.schema';
 import { DomainError } from '../../workflows/domain/errors';
 import type { TaskRow } from '../../workflows/engine/rows';
+import { allStages } from '../../workflows/engine/soundness';
 import type { Actor } from '../auth/actor';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles } from '../cases/case-file.service';
+import { Store } from '../common/store';
 import { dialogSubject } from './dialog-name';
 import { DraftRepository } from './draft.repository';
 import type { DraftDto, SaveDraftDto } from './drafts.dto';
@@ -16,15 +19,22 @@ const DIALOG_LIMIT_BYTES = 40_000;
 const LIVE: readonly TaskRow['status'][] = ['open', 'waiting', 'suspended'];
 
 /** Where something is written: for the answer of a task, or in a dialog about a task or a case. */
-export type DraftPlace = { task: string; dialog?: string } | { case: string; dialog: string };
+export type DraftPlace =
+  | { task: string; dialog?: string }
+  | { case: string; dialog: string }
+  /** The opinion for several tasks of one stage. */
+  | { process: string; stage: string };
 
 /** What people are writing, so that nothing typed is lost. Each sees only their own. */
 @Injectable()
 export class Drafts {
+  private readonly stages = new Set<string>();
+
   constructor(
     private readonly commands: CaseCommands,
     private readonly files: CaseFiles,
     private readonly drafts: DraftRepository,
+    private readonly store: Store,
   ) {}
 
   /** @throws DomainError `task.unknown`, `case.unknown`, also for a stranger; `draft.unknownDialog` */
@@ -39,8 +49,9 @@ export class Drafts {
     const subject = subjectOf(place);
     const task = await this.permit(actor, place);
     // What is answered needs no more words; 撤回 is written about a task that its writer has answered.
-    if (task && place.dialog !== 'recall' && !LIVE.includes(task.status)) throw new DomainError('task.closed');
-    const limit = place.dialog === undefined ? LIMIT_BYTES : DIALOG_LIMIT_BYTES;
+    const recall = 'dialog' in place && place.dialog === 'recall';
+    if (task && !recall && !LIVE.includes(task.status)) throw new DomainError('task.closed');
+    const limit = 'task' in place && place.dialog === undefined ? LIMIT_BYTES : DIALOG_LIMIT_BYTES;
     if (Buffer.byteLength(JSON.stringify(values)) > limit) {
       throw new DomainError('draft.tooLong', { limit: limit / 1000 }, 'values');
     }
@@ -53,8 +64,23 @@ export class Drafts {
     await this.drafts.forget(actor.personId, subjectOf(place));
   }
 
+  /** Nobody fills the store with stages of their own. @throws DomainError `draft.unknownDialog` */
+  private async requireStage({ process, stage }: { process: string; stage: string }): Promise<void> {
+    // Stages of published definitions stay: what was found once need not be looked for at every word typed.
+    if (this.stages.has(`${process}/${stage}`)) return;
+    const known = (await allDefinitions(this.store.connection)).some(
+      ({ code, definition }) => code === process && allStages(definition.machine).some((one) => one.code === stage),
+    );
+    if (!known) throw new DomainError('draft.unknownDialog', {}, 'stage');
+    this.stages.add(`${process}/${stage}`);
+  }
+
   /** The enterprise does not learn of the offices' tasks. */
   private async permit(actor: Actor, place: DraftPlace): Promise<TaskRow | null> {
+    if ('process' in place) {
+      await this.requireStage(place);
+      return null;
+    }
     if ('case' in place) {
       await this.files.permit(actor, place.case);
       return null;
@@ -67,6 +93,7 @@ export class Drafts {
 }
 
 function subjectOf(place: DraftPlace): string {
+  if ('process' in place) return `bulk#${place.process}/${place.stage}`;
   if ('case' in place) return dialogSubject('case', place.case, place.dialog);
   return place.dialog === undefined ? place.task : dialogSubject('task', place.task, place.dialog);
 }

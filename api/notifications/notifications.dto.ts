@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -112,6 +113,18 @@ export class ChannelDto {
   })
   @IsIn(CHANNELS)
   channel!: Channel;
+
+  @ApiPropertyOptional({
+    description: 'Also by the browser itself while a page is open, where you allowed it; stays as it is when absent.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  browser?: boolean;
+}
+
+export class ChannelViewDto extends ChannelDto {
+  @ApiProperty({ description: 'Also by the browser itself while a page is open, where you allowed it.' })
+  declare browser: boolean;
 }
 
 export const LANGUAGES = ['zh', 'en'] as const;
@@ -130,8 +143,8 @@ export class PreferencesDto {
 }
 
 export class PreferencesViewDto {
-  @ApiProperty({ type: [ChannelDto] })
-  channels!: ChannelDto[];
+  @ApiProperty({ type: [ChannelViewDto] })
+  channels!: ChannelViewDto[];
 
   @ApiProperty({ enum: LANGUAGES })
   language!: (typeof LANGUAGES)[number];

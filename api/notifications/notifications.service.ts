@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NOTIFICATION, notificationSchema } from '../../activities/store/case.schema';
 import {
+  BROWSER_KINDS,
   NOTIFICATION_READ,
   NOTIFICATION_SETTINGS,
   notificationReadSchema,
@@ -91,13 +92,17 @@ export class Notifications {
   }
 
   async preferences(actor: Actor): Promise<PreferencesViewDto> {
-    const [{ channels, language }, person, mailSent] = await Promise.all([
+    const [{ channels, browser = {}, language }, person, mailSent] = await Promise.all([
       this.settings(actor),
       personById(this.store.connection, actor.personId),
       sendsMails(this.store),
     ]);
     return {
-      channels: NOTIFICATION_TYPES.map((type) => ({ type, channel: channels[type] ?? 'page' })),
+      channels: NOTIFICATION_TYPES.map((type) => ({
+        type,
+        channel: channels[type] ?? 'page',
+        browser: browser[type] ?? BROWSER_KINDS.includes(type),
+      })),
       language: language ?? 'zh',
       mailSent,
       address: person?.email ?? null,
@@ -107,6 +112,9 @@ export class Notifications {
   async prefer(actor: Actor, { channels, language }: PreferencesDto): Promise<PreferencesViewDto> {
     const set = {
       ...Object.fromEntries(channels.map(({ type, channel }) => [`channels.${type}`, channel])),
+      ...Object.fromEntries(
+        channels.flatMap(({ type, browser }) => (browser === undefined ? [] : [[`browser.${type}`, browser]])),
+      ),
       ...(language === undefined ? {} : { language }),
     };
     if (Object.keys(set).length > 0) {

@@ -125,6 +125,31 @@ describe('what an officer has typed on a task', () => {
     });
   });
 
+  it('for several tasks of a stage is kept by the stage, for oneself alone', async () => {
+    const bulk = '/api/v1/tasks/bulk/jointReview/draft/draft';
+    const keep = (client: TestClient, opinion: string, version: number, at = bulk) =>
+      client.put(at).send({ values: { opinion }, version });
+    await keep(officer, '均符合要求', 0).expect(200);
+    const elsewhere = await signIn(system.url, 'emb.officer1');
+    expect((await elsewhere.get(bulk).expect(200)).body).toMatchObject({
+      values: { opinion: '均符合要求' },
+      version: 1,
+    });
+    expect((await keep(elsewhere, '另写', 0)).body.code).toBe('draft.changed');
+    expect((await (await system.loginAs('emb.chief')).get(bulk).expect(200)).body).toMatchObject({ version: 0 });
+    expect((await elsewhere.get(bulk.replace('/draft/draft', '/sectionReview/draft'))).body).toMatchObject({
+      version: 0,
+    });
+    for (const at of ['jointReview/diary', 'diary/draft', 'jointReview/%20']) {
+      const refused = await keep(officer, '随便写', 0, `/api/v1/tasks/bulk/${at}/draft`).expect(404);
+      expect(refused.body.code).toBe('draft.unknownDialog');
+    }
+    expect((await keep(officer, '长'.repeat(14_000), 1).expect(422)).body.code).toBe('draft.tooLong');
+    await elsewhere.delete(bulk).expect(204);
+    expect((await officer.get(bulk)).body).toMatchObject({ version: 0, values: {} });
+    await system.anonymous.get(bulk).expect(401);
+  });
+
   it('goes when the task is answered, and is not part of the record', async () => {
     await save(officer, 0, '未定稿的话').expect(200);
     for (const dialog of ['return.returnToOffice', 'transfer']) {

@@ -67,12 +67,31 @@ describe('what a person is told', () => {
         ],
       })
       .expect(200);
-    expect(body.channels).toContainEqual({ type: 'caseEnded', channel: 'off' });
-    expect(body.channels).toContainEqual({ type: 'taskAssigned', channel: 'page' });
+    expect(body.channels).toContainEqual({ type: 'caseEnded', channel: 'off', browser: false });
+    expect(body.channels).toContainEqual({ type: 'taskAssigned', channel: 'page', browser: true });
     expect(await unread()).toBe(2);
     await officer
       .put('/api/v1/notifications/preferences')
       .send({ channels: [{ type: 'caseEnded', channel: 'loudly' }] })
       .expect(422);
+  });
+
+  it('keeps for each kind whether the browser tells of it too, whatever else was chosen', async () => {
+    const prefer = (one: object) =>
+      officer
+        .put('/api/v1/notifications/preferences')
+        .send({ channels: [{ type: 'copied', channel: 'mail', ...one }] });
+    expect((await prefer({ browser: true }).expect(200)).body.channels).toContainEqual({
+      type: 'copied',
+      channel: 'mail',
+      browser: true,
+    });
+    // Left out, it stays.
+    expect((await prefer({ channel: 'page' }).expect(200)).body.channels).toContainEqual({
+      type: 'copied',
+      channel: 'page',
+      browser: true,
+    });
+    await prefer({ browser: 'sometimes' }).expect(422);
   });
 });
