@@ -37,6 +37,10 @@ describe('local days in Asia/Shanghai', () => {
     expect(() => startOfDay(text)).toThrow(DomainError);
   });
 
+  it.each([[['2026-02-13']], [20260213], [null], [{ toString: () => '2026-02-13' }]])('are texts, not %j', (value) => {
+    expect(isDay(value)).toBe(false);
+  });
+
   it('know leap days', () => {
     expect(isDay('2028-02-29')).toBe(true);
     expect(isDay('2026-02-29')).toBe(false);

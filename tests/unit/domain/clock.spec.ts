@@ -178,6 +178,21 @@ describe('a limit in hours', () => {
   });
 });
 
+describe('a limit in hours', () => {
+  it('is not moved by a stop that begins in the very moment in which it is due, or later', () => {
+    const stoppedAt = (from: number) => ({
+      startedAt: at('2026-09-01', 8),
+      stops: [{ from, to: from + 3 * HOUR_MS }],
+      extensions: [],
+    });
+    // 24 hours from 8:00.
+    for (const from of [at('2026-09-02', 8), at('2026-09-02', 9)]) {
+      expect(due('alert.siteCheck', stoppedAt(from)).dueAt).toBe(at('2026-09-02', 8));
+    }
+    expect(due('alert.siteCheck', stoppedAt(at('2026-09-02', 8) - 1)).dueAt).toBe(at('2026-09-02', 11));
+  });
+});
+
 describe('a limit in months', () => {
   it('ends on the day of the same number: two years are not 730 days', () => {
     const clock = due('safetyCondition.validity', history('2026-03-01'));
@@ -186,6 +201,14 @@ describe('a limit in months', () => {
 
   it('moves by the days of a stop', () => {
     expect(due('trialProduction.max', history('2026-03-01', [['2026-04-01', '2026-04-11']])).dueDay).toBe('2027-03-11');
+  });
+
+  it('is moved by a stop on its last day, but not by one after it was over', () => {
+    // Twelve months from 2026-03-01 end on 2027-03-01.
+    const stopped = (from: string, to: string) =>
+      due('trialProduction.max', history('2026-03-01', [[from, to]])).dueDay;
+    expect(stopped('2027-03-01', '2027-03-11')).toBe('2027-03-11');
+    expect(stopped('2027-03-02', '2027-03-12')).toBe('2027-03-01');
   });
 
   it('tells used and left in days', () => {
