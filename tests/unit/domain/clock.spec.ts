@@ -176,9 +176,7 @@ describe('a limit in hours', () => {
     );
     expect(clock).toMatchObject({ dueAt: at('2026-09-02', 12), used: 3, left: 21 });
   });
-});
 
-describe('a limit in hours', () => {
   it('is not moved by a stop that begins in the very moment in which it is due, or later', () => {
     const stoppedAt = (from: number) => ({
       startedAt: at('2026-09-01', 8),
