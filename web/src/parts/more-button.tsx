@@ -3,7 +3,7 @@ import { commonText } from '../text/common.text';
 import { useText } from '../text/text';
 import { useAutoMore } from './use-auto-more';
 
-interface Pages {
+export interface Pages {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   isFetchNextPageError: boolean;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { SCROLLS } from './use-window';
 
 interface Pages {
   hasNextPage: boolean;
@@ -22,7 +23,7 @@ export function useAutoMore(list: Pages): RefObject<HTMLDivElement | null> {
       ([entry]) => {
         if (entry?.isIntersecting) void fetchNextPage();
       },
-      { root: mark.closest('main'), rootMargin: AHEAD },
+      { root: mark.closest(SCROLLS), rootMargin: AHEAD },
     );
     watch.observe(mark);
     return () => watch.disconnect();

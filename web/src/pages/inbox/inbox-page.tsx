@@ -27,10 +27,6 @@ export default function InboxPage() {
   const tasks = useTasks({ ...filter, tab });
   const { data: counts } = useCounts();
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
-  // State and not a ref: the list inside is laid out before a ref of its surroundings is set.
-  const [list, setList] = useState<HTMLDivElement | null>(null);
-  const { fetchNextPage } = tasks;
-  const fetchMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const filterWords = useFilterWords(filter);
   const [bulk, setBulk] = useState<ReadonlySet<string> | null>(null);
   const [answering, setAnswering] = useState(false);
@@ -92,7 +88,7 @@ export default function InboxPage() {
           bulk={bulk !== null}
           onBulk={tab === 'todo' ? () => setBulk(bulk ? null : new Set()) : undefined}
         />
-        <div className="scroll" ref={setList} aria-busy={tasks.isPending}>
+        <div className="scroll" aria-busy={tasks.isPending}>
           {tasks.isPending && (
             <p className="empty">
               <Spin />
@@ -114,20 +110,7 @@ export default function InboxPage() {
             </div>
           )}
           {rows.length > 0 && (
-            <TaskList
-              rows={rows}
-              search={search}
-              chosen={chosen}
-              scroll={list}
-              picked={bulk}
-              onPick={pick}
-              more={{
-                has: tasks.hasNextPage,
-                busy: tasks.isFetchingNextPage,
-                failed: tasks.isFetchNextPageError,
-                fetch: fetchMore,
-              }}
-            />
+            <TaskList rows={rows} search={search} chosen={chosen} picked={bulk} onPick={pick} pages={tasks} />
           )}
         </div>
         {bulk && (

@@ -5,6 +5,7 @@ import { answer, api } from '../../api/client';
 import { Page } from '../../frame/page';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedBody } from '../../parts/windowed-body';
 import { commonText } from '../../text/common.text';
 import { usePreferences } from '../../text/preferences';
 import { defineText, useText } from '../../text/text';
@@ -98,9 +99,12 @@ export default function NoticesPage() {
                 <th>{t('public')}</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.noticeId}>
+            <WindowedBody
+              rows={rows}
+              rowKey={({ noticeId }) => noticeId}
+              columns={7}
+              row={(row) => (
+                <>
                   <td data-label={c('number')} className="number nowrap">
                     {row.caseNo}
                   </td>
@@ -127,9 +131,9 @@ export default function NoticesPage() {
                       {t('public')}
                     </Link>
                   </td>
-                </tr>
-              ))}
-            </tbody>
+                </>
+              )}
+            />
           </table>
         </div>
       )}

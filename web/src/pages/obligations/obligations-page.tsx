@@ -4,9 +4,13 @@ import { answer, api } from '../../api/client';
 import { Empty, Page } from '../../frame/page';
 import { MoreButton } from '../../parts/more-button';
 import { ProblemAlert } from '../../parts/problem-alert';
+import { WindowedList } from '../../parts/windowed-list';
 import { useText } from '../../text/text';
 import { ObligationCard } from './obligation-card';
 import { obligationsText } from './obligations.text';
+
+/** About the height of a card with the room below it. */
+const ROW_PX = 260;
 
 /** Conditions that the enterprise has to meet, or that a department has set and checks. */
 export default function ObligationsPage() {
@@ -37,9 +41,16 @@ export default function ObligationsPage() {
       </label>
       <ProblemAlert error={list.error} />
       {list.isSuccess && items.length === 0 && <Empty>{t(which === 'open' ? 'none' : 'noneClosed')}</Empty>}
-      {items.map((item) => (
-        <ObligationCard key={item.caseId} item={item} />
-      ))}
+      {items.length > 0 && (
+        <WindowedList
+          className="card-rows"
+          rows={items}
+          rowKey={({ caseId }) => caseId}
+          rowPx={ROW_PX}
+          more={list.hasNextPage}
+          row={(item) => <ObligationCard item={item} />}
+        />
+      )}
       <MoreButton list={list} />
     </Page>
   );

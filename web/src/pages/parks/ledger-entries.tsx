@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../api/schema';
+import { WindowedBody } from '../../parts/windowed-body';
 import { useText } from '../../text/text';
 import { parksText } from './parks.text';
 
@@ -27,9 +28,12 @@ export function LedgerEntries({ entries, caption }: { entries: Entry[]; caption:
             <th className="right">{t('waste')}</th>
           </tr>
         </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.key}>
+        <WindowedBody
+          rows={entries}
+          rowKey={({ key }) => key}
+          columns={released ? 9 : 8}
+          row={(entry) => (
+            <>
               <td>{entry.enterprise}</td>
               <td>
                 {entry.caseId ? (
@@ -51,9 +55,9 @@ export function LedgerEntries({ entries, caption }: { entries: Entry[]; caption:
               <td className="right nowrap">{[1, 2, 3, 4].map((at) => entry.load.units[at as 1]).join(' / ')}</td>
               <td className="right">{entry.load.population}</td>
               <td className="right">{entry.load.wasteUnstated > 0 ? t('unstated') : entry.load.wasteT}</td>
-            </tr>
-          ))}
-        </tbody>
+            </>
+          )}
+        />
       </table>
     </div>
   );
