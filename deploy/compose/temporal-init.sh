@@ -1,6 +1,6 @@
 #!/bin/sh
 # Registers the search attributes of a case; those that exist already stay.
 set -eu
-for attribute in ProcessCode=Keyword CaseNo=Keyword Stage=Keyword DeptCode=Keyword EnterpriseId=Keyword DueAt=Datetime; do
+for attribute in ProcessCode=Keyword CaseNo=Keyword EnterpriseId=Keyword; do
   temporal operator search-attribute create --name "${attribute%=*}" --type "${attribute#*=}" || true
 done

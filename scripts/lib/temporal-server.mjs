@@ -9,10 +9,7 @@ const HOST = '127.0.0.1';
 export const SEARCH_ATTRIBUTES = {
   ProcessCode: 'Keyword',
   CaseNo: 'Keyword',
-  Stage: 'Keyword',
-  DeptCode: 'Keyword',
   EnterpriseId: 'Keyword',
-  DueAt: 'Datetime',
 };
 
 /**
