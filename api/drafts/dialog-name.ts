@@ -5,6 +5,7 @@ const ON_TASK = ['transfer', 'delegate', 'addSigner', 'urge', 'recall', 'return'
 const ON_CASE = [
   'comment',
   'copy',
+  'setPriority',
   'withdraw',
   'terminate',
   'reopen',

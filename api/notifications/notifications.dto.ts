@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -122,9 +122,9 @@ export class ChannelDto {
   browser?: boolean;
 }
 
-export class ChannelViewDto extends ChannelDto {
+export class ChannelViewDto extends OmitType(ChannelDto, ['browser'] as const) {
   @ApiProperty({ description: 'Also by the browser itself while a page is open, where you allowed it.' })
-  declare browser: boolean;
+  browser!: boolean;
 }
 
 export const LANGUAGES = ['zh', 'en'] as const;

@@ -42,7 +42,7 @@ describe('the hand signatures of officials', () => {
   it('are kept with the time for which each holds, replaced and withdrawn but never lost', async () => {
     const director = await system.loginAs('emb.director');
     const first = (await sign(director, drawn({ width: 200 })).expect(201)).body as { from: string }[];
-    expect(first).toMatchObject([{ until: null, width: 200, height: 80 }]);
+    expect(first).toMatchObject([{ until: null, width: 200, height: 65 }]);
     const [second, before] = (await sign(director, drawn({ width: 300 })).expect(201)).body as {
       from: string;
       until: string | null;

@@ -5,8 +5,8 @@ import { DomainError } from '../../../workflows/domain/errors';
 /** Bounds of a signature [design]: what a pen draws on a screen of double density, or a scanner gives. */
 export const SIGNATURE_BOUNDS = {
   bytes: 200_000,
-  width: { least: 60, most: 1600 },
-  height: { least: 30, most: 800 },
+  width: { least: 60, most: 1200 },
+  height: { least: 30, most: 500 },
 } as const;
 
 /** Share of the points that the pen leaves: less is an empty sheet, more a picture of something else [design]. */
@@ -14,6 +14,9 @@ const INK = { least: 0.0005, most: 0.5 };
 /** A point counts as ink when it is not nearly transparent and not nearly white. */
 const OPAQUE = 48;
 const DARK = 210;
+
+/** Points that stay around the ink. */
+const MARGIN = 6;
 
 const MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Sixteen bits in each of four channels of the largest picture, and a byte before each line. */
@@ -46,7 +49,8 @@ export function signaturePicture(sent: Buffer): SignaturePicture {
   const share = inkIn(points) / (width * height);
   if (share < INK.least) throw new DomainError('signature.empty', {}, 'png');
   if (share > INK.most) throw new DomainError('signature.full', {}, 'png');
-  return { png: Buffer.from(encode({ width, height, data: points, channels: 4, depth: 8 })), width, height };
+  const cut = cropped(points, width, height);
+  return { png: Buffer.from(encode({ ...cut, channels: 4, depth: 8 })), width: cut.width, height: cut.height };
 }
 
 /** What the head of the file says, before anything is unpacked; and that it unpacks to no more than it may. */
@@ -111,11 +115,42 @@ function greys(depth: number): [number, number, number][] {
   });
 }
 
+function isInk(points: Uint8Array, at: number): boolean {
+  const bright = 0.299 * points[at]! + 0.587 * points[at + 1]! + 0.114 * points[at + 2]!;
+  return points[at + 3]! >= OPAQUE && bright < DARK;
+}
+
 function inkIn(points: Uint8Array): number {
   let ink = 0;
   for (let at = 0; at < points.length; at += 4) {
-    const bright = 0.299 * points[at]! + 0.587 * points[at + 1]! + 0.114 * points[at + 2]!;
-    if (points[at + 3]! >= OPAQUE && bright < DARK) ink += 1;
+    if (isInk(points, at)) ink += 1;
   }
   return ink;
+}
+
+/** Without the empty sheet around it: signatures stand beside one another in one size, however large the sheet was. */
+function cropped(
+  points: Uint8Array,
+  width: number,
+  height: number,
+): { data: Uint8Array; width: number; height: number } {
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (!isInk(points, (y * width + x) * 4)) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  [left, top] = [Math.max(left - MARGIN, 0), Math.max(top - MARGIN, 0)];
+  [right, bottom] = [Math.min(right + MARGIN, width - 1), Math.min(bottom + MARGIN, height - 1)];
+  const [w, h] = [right - left + 1, bottom - top + 1];
+  const data = new Uint8Array(w * h * 4);
+  for (let y = 0; y < h; y += 1) {
+    const from = ((top + y) * width + left) * 4;
+    data.set(points.subarray(from, from + w * 4), y * w * 4);
+  }
+  return { data, width: w, height: h };
 }

@@ -9,7 +9,7 @@ export class SignDto {
   @ApiProperty({
     format: 'byte',
     maxLength: MOST_LETTERS,
-    description: 'PNG in base64, at most 200 kB and 1600×800 points, dark on white or on nothing.',
+    description: 'PNG in base64, at most 200 kB and 1200×500 points, dark on white or on nothing.',
   })
   @IsString()
   @Length(1, MOST_LETTERS)

@@ -41,8 +41,8 @@ export class Signatures {
    */
   async sign(actor: Actor, png: string): Promise<SignatureDto[]> {
     await this.requireOfficial(actor);
-    const picture = signaturePicture(Buffer.from(png, 'base64'));
     await this.requireCalm(actor);
+    const picture = signaturePicture(Buffer.from(png, 'base64'));
     await this.add(actor, { ...picture, sha256: createHash('sha256').update(picture.png).digest('hex') });
     return this.list(actor);
   }

@@ -38,14 +38,24 @@ describe('the picture of a hand signature', () => {
     ['sixteen bits', { channels: 4 as const, depth: 16 as const }],
   ])('is taken: %s', (_, how) => {
     const { png, width, height } = signaturePicture(drawn(how));
-    expect([width, height]).toEqual([200, 80]);
+    // The stroke runs from edge to edge and from y = 19 to y = 71; six points stay above and below it.
+    expect([width, height]).toEqual([200, 65]);
     const read = decode(png);
-    expect([read.width, read.height, read.channels, read.depth]).toEqual([200, 80, 4, 8]);
+    expect([read.width, read.height, read.channels, read.depth]).toEqual([200, 65, 4, 8]);
     // On the stroke, and beside it.
-    const point = (x: number, y: number) => [...read.data.subarray((y * 200 + x) * 4, (y * 200 + x) * 4 + 4)];
+    const point = (x: number, y: number) => {
+      const at = ((y - 13) * 200 + x) * 4;
+      return [...read.data.subarray(at, at + 4)];
+    };
     expect(point(40, 30).slice(0, 3)).toEqual([0, 0, 0]);
     expect(point(40, 30)[3]).toBe(255);
     expect(point(40, 60)[3] === 0 || point(40, 60)[0] === 255).toBe(true);
+  });
+
+  it('is cut down to the ink, and not beyond the sheet', () => {
+    const dot = (x: number, y: number): boolean => x >= 100 && x < 130 && y >= 3 && y < 23;
+    // Six points to the left, the right and below; above there are only three.
+    expect(signaturePicture(drawn({}, dot))).toMatchObject({ width: 42, height: 29 });
   });
 
   it('keeps nothing of what was sent but its points', () => {
@@ -74,8 +84,8 @@ describe('the picture of a hand signature', () => {
     ],
     ['one too narrow', drawn({ width: 59 }), 'signature.size'],
     ['one too low', drawn({ height: 29 }), 'signature.size'],
-    ['one too wide', drawn({ width: 1601 }), 'signature.size'],
-    ['one too high', drawn({ height: 801 }), 'signature.size'],
+    ['one too wide', drawn({ width: 1201 }), 'signature.size'],
+    ['one too high', drawn({ height: 501 }), 'signature.size'],
     ['an empty sheet', drawn({}, () => false), 'signature.empty'],
     ['an empty white sheet', drawn({ channels: 3 }, () => false), 'signature.empty'],
     ['a dark photograph', drawn({ channels: 3 }, () => true), 'signature.full'],
@@ -97,6 +107,6 @@ describe('the picture of a hand signature', () => {
 
   it('takes the smallest and the largest that it says it takes', () => {
     expect(refusal(drawn({ width: 60, height: 30 }))).toBe('accepted');
-    expect(refusal(drawn({ width: 1600, height: 800 }))).toBe('accepted');
+    expect(refusal(drawn({ width: 1200, height: 500 }))).toBe('accepted');
   });
 });

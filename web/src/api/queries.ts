@@ -6,6 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { SettingKey } from '../../../workflows/domain/settings';
 import { useLabel, type Label } from '../text/text';
 import { answer, api } from './client';
 import type { Me, Organisation, Tab } from './types';
@@ -19,6 +20,13 @@ export const meQuery = queryOptions({
 });
 
 export const useMe = () => useQuery(meQuery);
+
+/** How somebody is told of what happens. */
+export const preferencesQuery = queryOptions({
+  queryKey: ['preferences'],
+  queryFn: () => answer(api.GET('/api/v1/notifications/preferences')),
+  staleTime: 60_000,
+});
 
 /** Inside of the shell somebody is always signed in. */
 export function useSignedIn(): Me {
@@ -50,20 +58,30 @@ export function useOrgName(): (code: string) => string {
   }, [data, label]);
 }
 
-/** Rows of one set of reference data. */
-export function useReference<T>(set: string, enabled = true) {
+/** Rows of one set of reference data that hold today; `past`: and those that held before, to name what was entered then. */
+export function useReference<T>(set: string, { past = false } = {}) {
   return useQuery({
-    queryKey: ['reference', set],
-    queryFn: () => answer(api.GET('/api/v1/reference/{set}', { params: { path: { set: set as never } } })),
+    queryKey: ['reference', set, past],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/reference/{set}', {
+          params: { path: { set: set as never }, query: past ? { past: 'true' as const } : {} },
+        }),
+      ),
     staleTime: LONG_MS,
-    enabled,
     select: ({ items }) => items as T[],
   });
 }
 
+/** A number that the house sets for itself; undefined until it is there. */
+export function useSetting(key: SettingKey): number | undefined {
+  const { data } = useReference<{ key: string; value: number }>('settings');
+  return data?.find((one) => one.key === key)?.value;
+}
+
 /** Names of roles by code, of those of one organisation too: `GOV/director`. */
 export function useRoleName(): (code: string) => string {
-  const { data } = useReference<{ id: string; name: Label }>('roles');
+  const { data } = useReference<{ id: string; name: Label }>('roles', { past: true });
   const label = useLabel();
   const orgName = useOrgName();
   const roleName = (code: string) => label(data?.find((role) => role.id === code)?.name) || code;
@@ -81,8 +99,19 @@ export interface TaskFilter {
   due?: 'today' | 'week' | 'overdue' | 'stopped' | undefined;
   /** How it lies with one: claimed or given by name, with the role, or by proxy alone. */
   held?: 'me' | 'pool' | 'proxy' | undefined;
-  sort?: 'due' | 'opened' | undefined;
+  /** A unit whose task it is, that asks for a signature, or that leads the case. */
+  org?: string | undefined;
+  priority?: 'normal' | 'urgent' | 'veryUrgent' | undefined;
+  /** With a follow-up day of one's own. */
+  follow?: 'due' | 'week' | 'any' | undefined;
+  /** Somebody of the own team instead of oneself. */
+  member?: string | undefined;
+  sort?: 'due' | 'opened' | 'priority' | 'followUp' | undefined;
 }
+
+/** What is followed up comes by its day unless another order was chosen. */
+const orderOf = ({ tab, sort }: TaskFilter): TaskFilter['sort'] =>
+  sort ?? (tab === 'followUp' ? 'followUp' : undefined);
 
 const PAGE = 50;
 
@@ -95,7 +124,13 @@ export const tasksQuery = (filter: TaskFilter) =>
       answer(
         api.GET('/api/v1/tasks', {
           // Small at first so that it is there at once; then large, because all are asked for anew when something happens.
-          params: { query: { ...filter, ...(pageParam ? { cursor: pageParam, limit: 100 } : { limit: PAGE }) } },
+          params: {
+            query: {
+              ...filter,
+              sort: orderOf(filter),
+              ...(pageParam ? { cursor: pageParam, limit: 100 } : { limit: PAGE }),
+            },
+          },
         }),
       ),
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -604,6 +604,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/cases/{caseId}/signatures/{seq}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The hand signature under a step: the one that was in force then */
+    get: operations['CasesController_signature'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cases/{caseId}/matrix': {
     parameters: {
       query?: never;
@@ -828,6 +845,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/cases/{caseId}/priority': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 紧急程度: how urgent the case is, by who leads it, with the reason */
+    post: operations['CaseCommandsController_priority'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cases/{caseId}/read': {
     parameters: {
       query?: never;
@@ -979,6 +1013,40 @@ export interface paths {
      * @description A department sees itself; the leadership and supervisors of the leading organisation see all.
      */
     get: operations['DashboardController_all'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dashboard/supervision/figures.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The table behind a chart as a workbook */
+    get: operations['DashboardController_workbook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dashboard/supervision/figures.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as comma-separated values */
+    get: operations['DashboardController_csv'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1216,6 +1284,28 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk/{process}/{stage}/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 批量办理: what you have written for several tasks of the stage so far */
+    get: operations['BulkDraftsController_get'];
+    /**
+     * Keep what you have written; nobody else sees it
+     * @description Discard it once it is sent.
+     */
+    put: operations['BulkDraftsController_save'];
+    post?: never;
+    /** Discard it */
+    delete: operations['BulkDraftsController_remove'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1680,7 +1770,7 @@ export interface paths {
     };
     /**
      * 园区风险台账: what the park bears on a day, and from which projects
-     * @description For authorities. Follows from the records: an approval books a project, the end of its life releases it.
+     * @description For authorities. Follows from the records as they stood on that day: an approval books a project as it was screened last, the end of its life releases it, capacities are those that held. `unknown` says what the records do not tell.
      */
     get: operations['ParksController_ledger'];
     put?: never;
@@ -1919,6 +2009,45 @@ export interface paths {
      * @description Officers may look into departments and authorities, everybody into the own organisation.
      */
     get: operations['ProfileController_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/profile/signatures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your hand signatures, newest first, with the time for which each holds */
+    get: operations['SignaturesController_list'];
+    put?: never;
+    /**
+     * 手写签名: from now on this one
+     * @description For officials. What was signed before keeps the signature of then.
+     */
+    post: operations['SignaturesController_sign'];
+    /** From now on none; what was signed before keeps it */
+    delete: operations['SignaturesController_withdraw'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/profile/signatures/{signatureId}/picture': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The picture of one of yours */
+    get: operations['SignaturesController_picture'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2414,6 +2543,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reference-sets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sets that are kept as tables, with their columns */
+    get: operations['SetVersionsController_sets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reference-sets/{set}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A set as it stands, stood or will stand on a day */
+    get: operations['SetVersionsController_table'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reference-sets/{set}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A set as a file
+     * @description XLSX, CSV (UTF-8) or JSON; can be edited and loaded again as it is.
+     */
+    get: operations['SetVersionsController_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reference-sets/{set}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Versions of a set, latest first, with who loaded them, on what and why */
+    get: operations['SetVersionsController_list'];
+    put?: never;
+    /**
+     * Publish a file as the version of a set from a day on
+     * @description What held before ends on the eve and can still be seen by its day. Today or later.
+     */
+    post: operations['SetVersionsController_load'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reference-sets/{set}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What loading a file would change, row by row, or what is wrong with it by line and column; nothing is written */
+    post: operations['SetVersionsController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reference-sets/{set}/impact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Of which running cases something else would be found; nothing is written
+     * @description Goes through the running cases part by part: ask again with `next` as `cursor`.
+     */
+    post: operations['SetVersionsController_impactOf'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/statistics/departments': {
     parameters: {
       query?: never;
@@ -2529,7 +2770,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** 待办, 已办, 我发起, 抄送, 关注 */
+    /** 待办, 等待他人, 已办, 我发起, 抄送, 关注, 跟进 */
     get: operations['TasksController_list'];
     put?: never;
     post?: never;
@@ -2586,6 +2827,27 @@ export interface paths {
     post?: never;
     /** Show it as unread again */
     delete: operations['TasksController_unread'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{taskId}/follow-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * 跟进日期: the day on which you want to come back to it
+     * @description Set anew it takes the place of the one before. Yours alone, and no part of the record.
+     */
+    put: operations['TasksController_followUp'];
+    post?: never;
+    /** Forget the follow-up day */
+    delete: operations['TasksController_noFollowUp'];
     options?: never;
     head?: never;
     patch?: never;
@@ -3475,7 +3737,10 @@ export interface components {
     ChangePasswordDto: {
       /** Format: password */
       currentPassword: string;
-      /** Format: password */
+      /**
+       * Format: password
+       * @description At least as long as the setting `password.minLength`.
+       */
       newPassword: string;
     };
     TokenPair: {
@@ -3696,6 +3961,11 @@ export interface components {
       visits: components['schemas']['StageVisitDto'][];
       /** @description Commands on the case that you may give now. */
       actions: string[];
+      /**
+       * @description 紧急程度; null for the enterprise: it is about the order of work within the government.
+       * @enum {string|null}
+       */
+      priority: 'normal' | 'urgent' | 'veryUrgent' | null;
       /** @description 关注: you keep an eye on it. */
       watched: boolean;
     };
@@ -3727,6 +3997,8 @@ export interface components {
       /** @description Opinion text; null when there is none for you. */
       opinion: string | null;
       formId: string | null;
+      /** @description A hand signature stands under it: `GET /cases/{caseId}/signatures/{seq}`. */
+      signed: boolean;
       attachments: string[];
       basis: string | null;
       /** @description 补录: when it really happened. */
@@ -3906,6 +4178,19 @@ export interface components {
       persons: string[];
       note?: string;
     };
+    PriorityDto: {
+      /** @description Refuse with 409 when the case has moved on from this event. */
+      expectedSeq?: number;
+      /** @description 代理: the person on whose behalf you act. */
+      onBehalfOf?: string;
+      backdated?: components['schemas']['BackdatedDto'];
+      reason: string;
+      /**
+       * @description 普通, 加急, 特急（党政机关公文处理工作条例 第九条）.
+       * @enum {string}
+       */
+      priority: 'normal' | 'urgent' | 'veryUrgent';
+    };
     CommandDto: {
       /** @description Refuse with 409 when the case has moved on from this event. */
       expectedSeq?: number;
@@ -4036,7 +4321,7 @@ export interface components {
       /** @description Past the warning, not yet overdue. */
       warned: number;
       stopped: number;
-      /** @description Working days for a task over the last 90 days. */
+      /** @description Working days for a task over the last `averageDays`. */
       averageWorkingDays: number | null;
     };
     StageHeatDto: {
@@ -4053,9 +4338,11 @@ export interface components {
       due: number;
     };
     SupervisionDto: {
+      /** @description Days back over which the averages are taken: a setting. */
+      averageDays: number;
       departments: components['schemas']['DepartmentLightDto'][];
       stages: components['schemas']['StageHeatDto'][];
-      /** @description The next 14 days, days without a deadline too. */
+      /** @description The days ahead, as many as the setting says; days without a deadline too. */
       deadlines: components['schemas']['DeadlineDto'][];
     };
     DiagramDto: {
@@ -4080,6 +4367,16 @@ export interface components {
        * @enum {string|null}
        */
       credit: 'good' | 'listed' | null;
+      /**
+       * @description 紧急程度 of the case; always `normal` for the enterprise.
+       * @enum {string}
+       */
+      priority: 'normal' | 'urgent' | 'veryUrgent';
+      /**
+       * @description 跟进日期 that you set yourself; nobody else sees it.
+       * @example 2026-12-01
+       */
+      followUp: string | null;
       /** @description Department of a parallel review. */
       branch: string | null;
       stage: string;
@@ -4100,6 +4397,8 @@ export interface components {
       daysOpen: number;
       /** @description Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed. */
       with: string[];
+      /** @description Names of the persons whose answer it waits for: 加签, 委派. Empty for the enterprise and where nobody was asked by name. */
+      asked: string[];
       /** @description Whose turn it is in the case besides the units of the task: organisations, `party` for the enterprise, `outside`. */
       court: string[];
       dueAt: number | null;
@@ -4409,7 +4708,7 @@ export interface components {
        * @default todo
        * @enum {string}
        */
-      tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched';
+      tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched' | 'followUp';
       process?: string;
       stage?: string;
       /** @description Part of the number, the title or the name of the enterprise. */
@@ -4422,11 +4721,28 @@ export interface components {
        */
       held?: 'me' | 'pool' | 'proxy';
       /**
-       * @description Nearest due first, or newest first.
+       * @description A unit whose task it is, that asks for the signature (加签, 委派), or that leads the case: whichever of them.
+       * @example EMB
+       */
+      org?: string;
+      /**
+       * @description 紧急程度.
+       * @enum {string}
+       */
+      priority?: 'normal' | 'urgent' | 'veryUrgent';
+      /**
+       * @description With a follow-up day of yours: that has come, that comes within seven days, any.
+       * @enum {string}
+       */
+      follow?: 'due' | 'week' | 'any';
+      /** @description Of `todo`: what lies by name with this member of an organisation that you lead, instead of with you. */
+      member?: string;
+      /**
+       * @description Nearest due first; newest first; most urgent first; nearest follow-up day first, the others after it.
        * @default due
        * @enum {string}
        */
-      sort?: 'due' | 'opened';
+      sort?: 'due' | 'opened' | 'priority' | 'followUp';
     };
     FilterDto: {
       filterId: string;
@@ -4551,6 +4867,37 @@ export interface components {
       /** @description Epoch milliseconds of the newest one that was seen; now when absent. */
       until?: number;
     };
+    ChannelViewDto: {
+      /** @enum {string} */
+      type:
+        | 'taskAssigned'
+        | 'taskUrged'
+        | 'clockWarning'
+        | 'clockOverdue'
+        | 'clockReminder'
+        | 'caseReturned'
+        | 'caseEnded'
+        | 'copied'
+        | 'mentioned'
+        | 'dueMoved'
+        | 'objectionReceived';
+      /**
+       * @description In the page; also by mail at once; also in the daily mail; not at all.
+       * @enum {string}
+       */
+      channel: 'page' | 'mail' | 'digest' | 'off';
+      /** @description Also by the browser itself while a page is open, where you allowed it. */
+      browser?: boolean;
+    };
+    PreferencesViewDto: {
+      channels: components['schemas']['ChannelViewDto'][];
+      /** @enum {string} */
+      language: 'zh' | 'en';
+      /** @description This installation sends mails. */
+      mailSent: boolean;
+      /** @description Where your mails go. */
+      address: string | null;
+    };
     ChannelDto: {
       /** @enum {string} */
       type:
@@ -4570,15 +4917,8 @@ export interface components {
        * @enum {string}
        */
       channel: 'page' | 'mail' | 'digest' | 'off';
-    };
-    PreferencesViewDto: {
-      channels: components['schemas']['ChannelDto'][];
-      /** @enum {string} */
-      language: 'zh' | 'en';
-      /** @description This installation sends mails. */
-      mailSent: boolean;
-      /** @description Where your mails go. */
-      address: string | null;
+      /** @description Also by the browser itself while a page is open, where you allowed it; stays as it is when absent. */
+      browser?: boolean;
     };
     PreferencesDto: {
       channels: components['schemas']['ChannelDto'][];
@@ -4769,10 +5109,12 @@ export interface components {
       entries: components['schemas']['LedgerEntryDto'][];
       /** @description Projects that were released by that day. */
       released: components['schemas']['LedgerEntryDto'][];
-      /** @description Projects in this park that are under review now. */
+      /** @description Projects in this park that were under review on that day. */
       underReview: components['schemas']['LedgerEntryDto'][];
       /** @description Where the capacities come from. */
       source: string;
+      /** @description What the records do not tell of that day, in sentences. */
+      unknown: components['schemas']['LabelDto'][];
     };
     LedgerEffectDto: {
       /** @description Null outside of parks, and in a park without ledger. */
@@ -4940,6 +5282,23 @@ export interface components {
       name: string;
       /** @description Roles held today in the organisation asked for. */
       roles: string[];
+    };
+    SignatureDto: {
+      signatureId: string;
+      /** @description ISO 8601: steps signed from then on bear it. */
+      from: string;
+      /** @description ISO 8601; null while it is in force. */
+      until: string | null;
+      /** @description Of the picture, in points. */
+      width: number;
+      height: number;
+    };
+    SignDto: {
+      /**
+       * Format: byte
+       * @description PNG in base64, at most 200 kB and 1600×800 points, dark on white or on nothing.
+       */
+      png: string;
     };
     PhraseDto: {
       phraseId: string;
@@ -5315,7 +5674,7 @@ export interface components {
     LimitSetDto: {
       /** @example processes */
       set: string;
-      /** @description Grows with every change; also the ETag. */
+      /** @description Grows with every change. */
       version: number;
       sources: components['schemas']['SourceDto'][];
       items: {
@@ -5346,7 +5705,7 @@ export interface components {
     CalendarSetDto: {
       /** @example processes */
       set: string;
-      /** @description Grows with every change; also the ETag. */
+      /** @description Grows with every change. */
       version: number;
       sources: components['schemas']['SourceDto'][];
       items: {
@@ -5356,7 +5715,7 @@ export interface components {
     ReferenceSetDto: {
       /** @example processes */
       set: string;
-      /** @description Grows with every change; also the ETag. */
+      /** @description Grows with every change. */
       version: number;
       sources: components['schemas']['SourceDto'][];
       items: {
@@ -5604,7 +5963,7 @@ export interface components {
       source: string;
       rows: components['schemas']['RoutingRuleDto'][];
     };
-    RoutingVersionDto: {
+    NextVersionDto: {
       /** @description Version of the procedure that is published with it. */
       version: number;
       /** @description Version that it takes over, but for the routing. */
@@ -5614,7 +5973,172 @@ export interface components {
       comparison: components['schemas']['ComparisonDto'];
     };
     RoutingChangeDto: {
-      versions: components['schemas']['RoutingVersionDto'][];
+      versions: components['schemas']['NextVersionDto'][];
+    };
+    SetColumnDto: {
+      /** @description Where the value lies in a row, for instance `name.zh`. */
+      path: string;
+      name: components['schemas']['NamesDto'];
+      /** @enum {string} */
+      type: 'text' | 'cas' | 'number' | 'whole' | 'yesNo' | 'choice' | 'list';
+    };
+    SetSummaryDto: {
+      /** @enum {string} */
+      set:
+        | 'processes'
+        | 'chemicals'
+        | 'controlled-chemicals'
+        | 'gb18218-table1'
+        | 'gb18218-categories'
+        | 'gb18218-beta'
+        | 'gb18218-alpha'
+        | 'gb18218-levels'
+        | 'document-kinds'
+        | 'bounds'
+        | 'institution-rules'
+        | 'roles'
+        | 'review-questions'
+        | 'expert-specialities'
+        | 'experts'
+        | 're-review'
+        | 'retention'
+        | 'settings';
+      name: components['schemas']['NamesDto'];
+      /**
+       * @description What a further version changes: what projects are found to be when they are screened, what applications are held against, the procedure itself, or what is done from then on.
+       * @enum {string}
+       */
+      effect: 'screening' | 'precheck' | 'definition' | 'later';
+      columns: components['schemas']['SetColumnDto'][];
+    };
+    SetRowDto: {
+      key: string;
+      /** @description In the order of the columns, in the language of the answer. */
+      cells: ((string | number) | null)[];
+      source: string;
+      effectiveFrom: string;
+      effectiveTo: string | null;
+    };
+    SetTableDto: {
+      /** @enum {string} */
+      set:
+        | 'processes'
+        | 'chemicals'
+        | 'controlled-chemicals'
+        | 'gb18218-table1'
+        | 'gb18218-categories'
+        | 'gb18218-beta'
+        | 'gb18218-alpha'
+        | 'gb18218-levels'
+        | 'document-kinds'
+        | 'bounds'
+        | 'institution-rules'
+        | 'roles'
+        | 'review-questions'
+        | 'expert-specialities'
+        | 'experts'
+        | 're-review'
+        | 'retention'
+        | 'settings';
+      name: components['schemas']['NamesDto'];
+      /**
+       * @description What a further version changes: what projects are found to be when they are screened, what applications are held against, the procedure itself, or what is done from then on.
+       * @enum {string}
+       */
+      effect: 'screening' | 'precheck' | 'definition' | 'later';
+      columns: components['schemas']['SetColumnDto'][];
+      /** @description Day on which it stands so. */
+      on: string;
+      rows: components['schemas']['SetRowDto'][];
+    };
+    SetVersionDto: {
+      /** @description Number of the version; 0 for what was shipped. */
+      number: number;
+      effectiveFrom: string;
+      source: string;
+      reason: string | null;
+      /** @description Who loaded it; null for what was shipped. */
+      byName: string | null;
+      /** Format: date-time */
+      at: string;
+      /** @description Name of the file that was loaded. */
+      file: string | null;
+      rows: number;
+      added: number;
+      changed: number;
+      removed: number;
+    };
+    ChangedCellDto: {
+      /** @description Path of the column. */
+      column: string;
+      name: string;
+      before: string | null;
+      after: string | null;
+    };
+    RowChangeDto: {
+      /** @enum {string} */
+      kind: 'added' | 'changed' | 'removed';
+      key: string;
+      /** @description What the row is called. */
+      name: string;
+      /** @description All cells of a new row, those that differ of a changed one. */
+      cells: components['schemas']['ChangedCellDto'][];
+    };
+    SetProblemDto: {
+      /** @description Line of the file; null where no line is to blame. */
+      line: number | null;
+      /** @description Path of the column. */
+      column: string;
+      /** @description Head of the column. */
+      name: string;
+      code: string;
+      detail: string;
+    };
+    SetPreviewDto: {
+      /** @description Rows in the file. */
+      rows: number;
+      added: number;
+      changed: number;
+      removed: number;
+      /** @description The first 500. */
+      changes: components['schemas']['RowChangeDto'][];
+      /** @description Everything that is wrong with the file; it can be loaded when there is nothing. */
+      problemCount: number;
+      /** @description The first 200. */
+      problems: components['schemas']['SetProblemDto'][];
+      /** @description Further versions of the procedure that it becomes. */
+      versions: components['schemas']['NextVersionDto'][];
+      /** @description State that it was held against; goes with the file when it is loaded. */
+      state: string;
+    };
+    FoundChangeDto: {
+      /** @description What is found of a project. */
+      name: components['schemas']['NamesDto'];
+      before: string;
+      after: string;
+    };
+    CaseFindingDto: {
+      /** @description Number of the running case. */
+      id: string;
+      title: string;
+      /**
+       * @description `screened`: what was found stays; it would be found so only if the enterprise submits again.
+       * @enum {string}
+       */
+      state: 'screened' | 'notScreened';
+      changes: components['schemas']['FoundChangeDto'][];
+    };
+    SetImpactDto: {
+      /** @description Running cases altogether. */
+      running: number;
+      /** @description Cases looked at in this part. */
+      checked: number;
+      /** @description Applications in preparation; they are held against what is in force when they are submitted. */
+      drafts: number;
+      /** @description Those of which something else would be found. */
+      items: components['schemas']['CaseFindingDto'][];
+      /** @description For the next part; null after the last. */
+      next: string | null;
     };
     LateReasonDto: {
       /** @description Limit that ran out. */
@@ -5709,6 +6233,10 @@ export interface components {
       started: number;
       copied: number;
       watched: number;
+      /** @description 跟进: not closed, with a follow-up day of yours. */
+      followUp: number;
+      /** @description Of 跟进: the day has come. */
+      followUpDue: number;
       /** @description Of 待办: past the due moment. */
       overdue: number;
     };
@@ -5768,6 +6296,16 @@ export interface components {
        * @enum {string|null}
        */
       credit: 'good' | 'listed' | null;
+      /**
+       * @description 紧急程度 of the case; always `normal` for the enterprise.
+       * @enum {string}
+       */
+      priority: 'normal' | 'urgent' | 'veryUrgent';
+      /**
+       * @description 跟进日期 that you set yourself; nobody else sees it.
+       * @example 2026-12-01
+       */
+      followUp: string | null;
       /** @description Department of a parallel review. */
       branch: string | null;
       stage: string;
@@ -5788,6 +6326,8 @@ export interface components {
       daysOpen: number;
       /** @description Names of others who hold it: who claimed it or was named. Empty for the enterprise and once it is closed. */
       with: string[];
+      /** @description Names of the persons whose answer it waits for: 加签, 委派. Empty for the enterprise and where nobody was asked by name. */
+      asked: string[];
       /** @description Whose turn it is in the case besides the units of the task: organisations, `party` for the enterprise, `outside`. */
       court: string[];
       dueAt: number | null;
@@ -5809,6 +6349,13 @@ export interface components {
       /** @description Commands on the task that you may give now. */
       actions: string[];
       case: components['schemas']['CaseDetailDto'];
+    };
+    FollowUpDto: {
+      /**
+       * @description Day on which you want to come back to it, from today on.
+       * @example 2026-12-01
+       */
+      day: string;
     };
     CompleteTaskDto: {
       /** @description Refuse with 409 when the case has moved on from this event. */
@@ -9265,6 +9812,91 @@ export interface operations {
       };
     };
   };
+  CasesController_signature: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        caseId: string;
+        seq: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': string;
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   CasesController_matrix: {
     parameters: {
       query?: never;
@@ -10561,6 +11193,115 @@ export interface operations {
       };
     };
   };
+  CaseCommandsController_priority: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same key again gets the first answer; with other content it is refused with 422. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PriorityDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceiptDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   CaseCommandsController_read: {
     parameters: {
       query?: never;
@@ -11397,6 +12138,176 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SupervisionDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardController_workbook: {
+    parameters: {
+      query: {
+        /** @description Which chart. */
+        of: 'departments' | 'stages' | 'deadlines';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardController_csv: {
+    parameters: {
+      query: {
+        /** @description Which chart. */
+        of: 'departments' | 'stages' | 'deadlines';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
         };
       };
       /** @description The request cannot be understood */
@@ -12752,6 +13663,299 @@ export interface operations {
       };
       /** @description Nothing here, or not for the caller */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkDraftsController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+        stage: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkDraftsController_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+        stage: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveDraftDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BulkDraftsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        process: string;
+        stage: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -17602,6 +18806,374 @@ export interface operations {
       };
     };
   };
+  SignaturesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignatureDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignaturesController_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignatureDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignaturesController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignaturesController_picture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        signatureId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': string;
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   PhrasesController_list: {
     parameters: {
       query?: {
@@ -19405,7 +20977,10 @@ export interface operations {
   };
   ReferenceController_set: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description With rows that no longer hold, to name what was entered while they did. */
+        past?: 'true';
+      };
       header?: never;
       path: {
         set:
@@ -19416,7 +20991,8 @@ export interface operations {
           | 'routing'
           | 'roles'
           | 'bounds'
-          | 'institution-rules';
+          | 'institution-rules'
+          | 'settings';
       };
       cookie?: never;
     };
@@ -20470,6 +22046,794 @@ export interface operations {
       };
     };
   };
+  SetVersionsController_sets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetSummaryDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_table: {
+    parameters: {
+      query?: {
+        /** @description Local day; today when absent. */
+        on?: string;
+      };
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetTableDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_file: {
+    parameters: {
+      query: {
+        /** @description Local day; today when absent. */
+        on?: string;
+        format: 'xlsx' | 'csv' | 'json';
+      };
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'text/csv': string;
+          'application/json': string;
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetVersionDto'][];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_load: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          /** @example 2027-01-01 */
+          effectiveFrom: string;
+          source: string;
+          reason: string;
+          state: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetVersionDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          /** @example 2027-01-01 */
+          effectiveFrom: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetPreviewDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SetVersionsController_impactOf: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        set:
+          | 'processes'
+          | 'chemicals'
+          | 'controlled-chemicals'
+          | 'gb18218-table1'
+          | 'gb18218-categories'
+          | 'gb18218-beta'
+          | 'gb18218-alpha'
+          | 'gb18218-levels'
+          | 'document-kinds'
+          | 'bounds'
+          | 'institution-rules'
+          | 'roles'
+          | 'review-questions'
+          | 'expert-specialities'
+          | 'experts'
+          | 're-review'
+          | 'retention'
+          | 'settings';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          /** @example 2027-01-01 */
+          effectiveFrom: string;
+          cursor?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetImpactDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   StatisticsController_departments: {
     parameters: {
       query: {
@@ -21060,7 +23424,7 @@ export interface operations {
   TasksController_list: {
     parameters: {
       query?: {
-        tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched';
+        tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched' | 'followUp';
         process?: string;
         stage?: string;
         /** @description Part of the number, the title or the name of the enterprise. */
@@ -21068,8 +23432,16 @@ export interface operations {
         due?: 'today' | 'week' | 'overdue' | 'stopped';
         /** @description Of `todo`: what you claimed or were given by name, what is unclaimed, what you have by proxy alone. */
         held?: 'me' | 'pool' | 'proxy';
-        /** @description Nearest due first, or newest first. */
-        sort?: 'due' | 'opened';
+        /** @description A unit whose task it is, that asks for the signature (加签, 委派), or that leads the case: whichever of them. */
+        org?: string;
+        /** @description 紧急程度. */
+        priority?: 'normal' | 'urgent' | 'veryUrgent';
+        /** @description With a follow-up day of yours: that has come, that comes within seven days, any. */
+        follow?: 'due' | 'week' | 'any';
+        /** @description Of `todo`: what lies by name with this member of an organisation that you lead, instead of with you. */
+        member?: string;
+        /** @description Nearest due first; newest first; most urgent first; nearest follow-up day first, the others after it. */
+        sort?: 'due' | 'opened' | 'priority' | 'followUp';
         cursor?: string;
         limit?: number;
       };
@@ -21419,6 +23791,210 @@ export interface operations {
     };
   };
   TasksController_unread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        taskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TasksController_followUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        taskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FollowUpDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TasksController_noFollowUp: {
     parameters: {
       query?: never;
       header?: never;

@@ -31,7 +31,7 @@ export type ObjectionRow = Schemas['ObjectionRowDto'];
 export type Limit = Schemas['LimitDto'];
 export type Calendar = Schemas['CalendarDto'];
 
-export type Tab = 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched';
+export type Tab = 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched' | 'followUp';
 
 /** What may travel as the values of a form. */
 export type FormValues = Record<string, unknown>;

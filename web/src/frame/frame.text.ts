@@ -42,6 +42,7 @@ export const frameText = defineText({
   unread: ['未读', 'New'],
   audit: ['操作审计', 'Audit'],
   notices: ['通知', 'Notifications'],
+  noticesMany: ['{n} 条新通知', '{n} notifications'],
   noNotices: ['还没有通知。', 'No notifications yet.'],
   awayTitle: ['服务器暂时没有应答', 'The server does not answer'],
   awayText: [

@@ -49,3 +49,15 @@ export function onCase(caseId: string, dialog: string): KeptPlace {
     remove: () => answer(api.DELETE(path, { params })),
   };
 }
+
+/** What is written for several tasks of one stage. */
+export function onStage(process: string, stage: string): KeptPlace {
+  const params = { path: { process, stage } };
+  const path = '/api/v1/tasks/bulk/{process}/{stage}/draft';
+  return {
+    key: `hazflow.bulk.${process}.${stage}`,
+    read: () => answer(api.GET(path, { params })),
+    write: ({ values, ...rest }) => answer(api.PUT(path, { params, body: { ...rest, values: values as never } })),
+    remove: () => answer(api.DELETE(path, { params })),
+  };
+}

@@ -62,6 +62,10 @@ export const wordsText = defineText({
   'how.cancelled': ['已取消', 'Cancelled'],
   'how.suspended': ['暂停', 'Resting'],
   'source.design': ['本系统默认要求', 'default of this system'],
+  // 紧急程度（党政机关公文处理工作条例 第九条）
+  'priority.normal': ['普通', 'Normal'],
+  'priority.urgent': ['加急', 'Urgent'],
+  'priority.veryUrgent': ['特急', 'Very urgent'],
   // Whose court
   'court.party': ['申报人', 'The applicant'],
   'court.several': ['{names}等 {n} 个单位', '{names} and others, {n} in all'],

@@ -51,6 +51,8 @@ const TONES: Record<string, string> = {
   stopped: 'warn',
   met: 'good',
   missed: 'bad',
+  urgent: 'warn',
+  veryUrgent: 'bad',
 };
 
 export function CodeBadge({ group, code }: { group: string; code: string | null | undefined }) {

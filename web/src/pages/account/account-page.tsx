@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { useOrgName, useRoleName, useSignedIn } from '../../api/queries';
+import { useOrgName, useRoleName, useSetting, useSignedIn } from '../../api/queries';
+import { isOfficer } from '../../frame/menu';
 import { Page } from '../../frame/page';
 import { focusFirstFault } from '../../parts/field';
 import { ProblemAlert } from '../../parts/problem-alert';
@@ -12,6 +13,7 @@ import { useText } from '../../text/text';
 import { minute } from '../../text/time';
 import { accountText } from './account.text';
 import { deviceName } from './device-name';
+import { HandSignature } from './hand-signature';
 import { NotificationSettings } from './notification-settings';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -20,12 +22,14 @@ const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
 
 export default function AccountPage() {
   const t = useText(accountText);
+  const official = isOfficer(useSignedIn());
   return (
     <Page title={t('title')}>
       <div className="columns">
         <Profile />
         <Password />
       </div>
+      {official && <HandSignature />}
       <NotificationSettings />
       <Sessions />
     </Page>
@@ -119,6 +123,7 @@ function Password() {
   const { message } = App.useApp();
   const [values, setValues] = useState({ current: '', next: '', again: '' });
   const [tried, setTried] = useState(false);
+  const least = useSetting('password.minLength');
   const change = useMutation({
     mutationFn: () =>
       answer(
@@ -160,7 +165,7 @@ function Password() {
           value={values[key]}
           onChange={(value) => setValues({ ...values, [key]: value })}
           fault={fault(key)}
-          {...(key === 'next' ? { help: t('passwordHelp') } : {})}
+          {...(key === 'next' ? { help: t('passwordHelp', { n: least ?? '' }) } : {})}
         />
       ))}
       <ProblemAlert error={change.error} />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { answer, api } from '../../api/client';
+import { preferencesQuery } from '../../api/queries';
 import type { components } from '../../api/schema';
 import { frameText } from '../../frame/frame.text';
 import { NOTICE_WORDS } from '../../frame/notice-words';
@@ -8,6 +9,7 @@ import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useText } from '../../text/text';
 import { accountText } from './account.text';
+import { BrowserSwitch } from './browser-switch';
 
 type Preferences = components['schemas']['PreferencesDto'];
 type Channel = components['schemas']['ChannelDto']['channel'];
@@ -20,14 +22,11 @@ export function NotificationSettings() {
   const c = useText(commonText);
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { data, error } = useQuery({
-    queryKey: ['preferences'],
-    queryFn: () => answer(api.GET('/api/v1/notifications/preferences')),
-  });
+  const { data, error } = useQuery(preferencesQuery);
   const save = useMutation({
     mutationFn: (body: Preferences) => answer(api.PUT('/api/v1/notifications/preferences', { body })),
     onSuccess: (saved) => {
-      queries.setQueryData(['preferences'], saved);
+      queries.setQueryData(preferencesQuery.queryKey, saved);
       void message.success(c('saved'));
     },
   });
@@ -41,40 +40,71 @@ export function NotificationSettings() {
       {data?.mailSent && data.address === null && (
         <p className={byMail ? 'note warn' : 'muted'}>{t('mailNoAddress')}</p>
       )}
-      <div className="grid2">
-        {data?.channels.map(({ type, channel }) => {
-          const word = NOTICE_WORDS[type];
-          return (
-            <label key={type} className="row spread">
-              {word && f(word)}
-              <select
-                className="native"
-                value={channel}
-                onChange={({ target }) => save.mutate({ channels: [{ type, channel: target.value as Channel }] })}
-              >
-                {CHANNELS.map((one) => (
-                  <option key={one} value={one}>
-                    {t(`channel.${one}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          );
-        })}
-        {data && (
-          <label className="row spread">
-            {t('mailLanguage')}
-            <select
-              className="native"
-              value={data.language}
-              onChange={({ target }) => save.mutate({ channels: [], language: target.value as 'zh' | 'en' })}
-            >
-              <option value="zh">中文</option>
-              <option value="en">English</option>
-            </select>
-          </label>
-        )}
-      </div>
+      <BrowserSwitch />
+      {data && (
+        <div className="table-wrap" tabIndex={0}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th>{t('noticeKind')}</th>
+                <th>{t('noticeWay')}</th>
+                <th>{t('browserNotice')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.channels.map(({ type, channel, browser }) => {
+                const word = NOTICE_WORDS[type];
+                const name = word ? f(word) : '';
+                return (
+                  <tr key={type}>
+                    <th scope="row">{name}</th>
+                    <td>
+                      <select
+                        className="native"
+                        aria-label={`${name} ${t('noticeWay')}`}
+                        value={channel}
+                        onChange={({ target }) =>
+                          save.mutate({ channels: [{ type, channel: target.value as Channel }] })
+                        }
+                      >
+                        {CHANNELS.map((one) => (
+                          <option key={one} value={one}>
+                            {t(`channel.${one}`)}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                    <td>
+                      <input
+                        type="checkbox"
+                        aria-label={`${name} ${t('browserNotice')}`}
+                        checked={browser && channel !== 'off'}
+                        disabled={channel === 'off'}
+                        onChange={({ target }) =>
+                          save.mutate({ channels: [{ type, channel, browser: target.checked }] })
+                        }
+                      />
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {data && (
+        <label className="row">
+          {t('mailLanguage')}
+          <select
+            className="native"
+            value={data.language}
+            onChange={({ target }) => save.mutate({ channels: [], language: target.value as 'zh' | 'en' })}
+          >
+            <option value="zh">中文</option>
+            <option value="en">English</option>
+          </select>
+        </label>
+      )}
       <p className="muted">{t('digestHelp')}</p>
     </section>
   );

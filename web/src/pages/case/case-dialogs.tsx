@@ -5,6 +5,7 @@ import { Field } from '../../parts/field';
 import { onCase } from '../../parts/kept-places';
 import { PersonPicker } from '../../parts/person-picker';
 import { isBlank, ReasonField, TextField } from '../../parts/reason-field';
+import { useWords } from '../../parts/words';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
 import { caseText } from './case.text';
@@ -13,6 +14,7 @@ import { useDefinition } from './use-definition';
 export const CASE_ACTS = [
   'comment',
   'copy',
+  'setPriority',
   'withdraw',
   'terminate',
   'reopen',
@@ -31,13 +33,14 @@ export function CaseDialog({
   act,
   onClose,
 }: {
-  detail: Pick<CaseDetail, 'caseId' | 'version'>;
+  detail: Pick<CaseDetail, 'caseId' | 'version' | 'priority'>;
   act: CaseAct;
   onClose: () => void;
 }) {
   const t = useText(caseText);
   const c = useText(commonText);
   const label = useLabel();
+  const words = useWords();
   const { data: definition } = useDefinition(detail.caseId);
   const path = { caseId: detail.caseId };
   const needsPerson = ['copy', 'recuse', 'handOver'].includes(act);
@@ -49,7 +52,7 @@ export function CaseDialog({
       submit={t(act)}
       danger={DANGEROUS.includes(act)}
       done={t('sent')}
-      initial={{ reason: '', basis: '', person: '', to: '', stage: '', version: '' }}
+      initial={{ reason: '', basis: '', person: '', to: '', stage: '', version: '', priority: '' }}
       check={(v) => ({
         ...(act !== 'copy' && isBlank(v.reason, act === 'comment' ? 1 : 2)
           ? { reason: c('fillIn', { field: reasonName }) }
@@ -58,6 +61,7 @@ export function CaseDialog({
         ...(needsPerson && v.person === '' ? { person: c('choose', { field: personName }) } : {}),
         ...(act === 'handOver' && v.to === '' ? { to: c('choose', { field: t('handOverTo') }) } : {}),
         ...(act === 'reopen' && v.stage === '' ? { stage: c('choose', { field: t('reopenStage') }) } : {}),
+        ...(act === 'setPriority' && v.priority === '' ? { priority: c('choose', { field: t('priority') }) } : {}),
         ...(act === 'migrate' && !(Number(v.version) >= 1)
           ? { version: c('fillIn', { field: t('migrateVersion') }) }
           : {}),
@@ -71,6 +75,13 @@ export function CaseDialog({
           case 'copy':
             return answer(
               api.POST('/api/v1/cases/{caseId}/copies', { params, body: { persons: [v.person], note: reason } }),
+            );
+          case 'setPriority':
+            return answer(
+              api.POST('/api/v1/cases/{caseId}/priority', {
+                params,
+                body: { reason, priority: v.priority as 'normal' | 'urgent' | 'veryUrgent' },
+              }),
             );
           case 'withdraw':
             return answer(api.POST('/api/v1/cases/{caseId}/withdraw', { params, body: { reason } }));
@@ -116,6 +127,30 @@ export function CaseDialog({
               fault={faults.to}
               except={[values.person]}
             />
+          )}
+          {act === 'setPriority' && (
+            <>
+              <p className="note">{t('setPriorityHelp')}</p>
+              <Field label={t('priority')} required fault={faults.priority}>
+                {(frame) => (
+                  <select
+                    {...frame}
+                    className="native"
+                    value={values.priority}
+                    onChange={({ target }) => set({ priority: target.value })}
+                  >
+                    <option value="">{t('pickPriority')}</option>
+                    {(['veryUrgent', 'urgent', 'normal'] as const)
+                      .filter((one) => one !== detail.priority)
+                      .map((one) => (
+                        <option key={one} value={one}>
+                          {words('priority', one)}
+                        </option>
+                      ))}
+                  </select>
+                )}
+              </Field>
+            </>
           )}
           {act === 'reopen' && (
             <Field label={t('reopenStage')} required fault={faults.stage}>

@@ -14,6 +14,9 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
   return (
     <div className="row" style={{ gap: '4px 18px' }}>
       <span className="number">{detail.caseNo}</span>
+      {detail.priority !== null && detail.priority !== 'normal' && (
+        <CodeBadge group="priority" code={detail.priority} />
+      )}
       <span>{label(detail.processName)}</span>
       <span>
         {detail.partyName} <CreditOf org={detail.partyOrg} />

@@ -65,6 +65,15 @@ function Entry({ caseId, entry, used }: { caseId: string; entry: TimelineEntry; 
         </div>
       )}
       {entry.opinion && <div className="opinion">{entry.opinion}</div>}
+      {entry.signed && (
+        <div className="signature">
+          <img
+            src={`/api/v1/cases/${encodeURIComponent(caseId)}/signatures/${entry.seq}`}
+            alt={t('signatureOf', { name: entry.actorName })}
+            loading="lazy"
+          />
+        </div>
+      )}
       {entry.basis && <div className="muted">{entry.basis}</div>}
       <DocumentList ids={entry.attachments} />
       {entry.formId && (

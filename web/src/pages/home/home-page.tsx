@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { answer, api } from '../../api/client';
 import { useCases, useCounts, useOrgName, useSignedIn, useTasks } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { isApplicant, isOfficer } from '../../frame/menu';
@@ -10,6 +8,7 @@ import { defineText, useText } from '../../text/text';
 import { longDay } from '../../text/time';
 import { CaseTable } from '../cases/cases-page';
 import { TaskRowLink } from '../inbox/task-row-link';
+import { useHome } from './use-home';
 
 const text = defineText({
   title: ['工作台', 'Home'],
@@ -20,6 +19,9 @@ const text = defineText({
   stopped: ['时限中止', 'Clock stopped'],
   waiting: ['等待他人', 'Waiting for others'],
   watched: ['关注', 'Watched'],
+  followUp: ['今天应跟进', 'To follow up today'],
+  membersOverdue: ['{name}超期 {n} 项', '{name}: {n} overdue'],
+  membersTasks: ['查看{name}的待办', 'Tasks of {name}'],
   next: ['最先到期的事项', 'Nearest due'],
   nothing: ['没有待办事项。', 'Nothing to do.'],
   all: ['查看全部待办', 'All tasks'],
@@ -70,14 +72,6 @@ export default function HomePage() {
   );
 }
 
-function useHome() {
-  return useQuery({
-    queryKey: ['counts', 'home'],
-    queryFn: () => answer(api.GET('/api/v1/dashboard/home')),
-    refetchInterval: 60_000,
-  });
-}
-
 function Figures() {
   const t = useText(text);
   const { data: counts, error } = useCounts();
@@ -89,6 +83,12 @@ function Figures() {
     ['overdue', 'bad', { due: 'overdue' }, home?.overdue],
     ['stopped', '', { due: 'stopped' }, home?.stopped],
     ['waiting', '', { tab: 'waiting' }, home?.waitingForOthers],
+    [
+      'followUp',
+      counts && counts.followUpDue > 0 ? 'warn' : '',
+      { tab: 'followUp', follow: 'due' },
+      counts?.followUpDue,
+    ],
     ['watched', '', { tab: 'watched' }, counts?.watched],
   ] as const;
   return (
@@ -137,10 +137,30 @@ function Others() {
               <tbody>
                 {data.team.map((one) => (
                   <tr key={`${one.org}/${one.personId}`}>
-                    <td>{one.name}</td>
+                    <td>
+                      <Link
+                        to="/inbox"
+                        search={{ member: one.personId }}
+                        aria-label={t('membersTasks', { name: one.name })}
+                      >
+                        {one.name}
+                      </Link>
+                    </td>
                     <td>{orgName(one.org)}</td>
                     <td className="right">{one.open}</td>
-                    <td className="right">{one.overdue}</td>
+                    <td className="right">
+                      {one.overdue > 0 ? (
+                        <Link
+                          to="/inbox"
+                          search={{ member: one.personId, due: 'overdue' }}
+                          aria-label={t('membersOverdue', { name: one.name, n: one.overdue })}
+                        >
+                          {one.overdue}
+                        </Link>
+                      ) : (
+                        0
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>

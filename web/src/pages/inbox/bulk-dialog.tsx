@@ -7,7 +7,11 @@ import { useOrgName } from '../../api/queries';
 import { noteAway, serverBack } from '../../api/server-state';
 import type { OfferedOutcome, TaskDetail, TaskRow } from '../../api/types';
 import { Field } from '../../parts/field';
+import { onStage } from '../../parts/kept-places';
+import { KeptState } from '../../parts/kept-state';
+import { partsText } from '../../parts/parts.text';
 import { Phrases } from '../../parts/phrases';
+import { useKept } from '../../parts/use-kept';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText, type Label } from '../../text/text';
 import { inboxText } from './inbox.text';
@@ -34,14 +38,16 @@ export function BulkDialog({
   const t = useText(inboxText);
   const s = useText(taskText);
   const c = useText(commonText);
+  const p = useText(partsText);
   const label = useLabel();
   const orgName = useOrgName();
   const queries = useQueryClient();
   // As they were chosen: what is done leaves the list behind while its result still stands here.
   const [rows] = useState(picked);
   const [kept, setKept] = useState(() => new Set(rows.map(({ taskId }) => taskId)));
-  const [code, setCode] = useState<string | null>(null);
-  const [opinion, setOpinion] = useState('');
+  const written = useKept(rows[0] ? onStage(rows[0].process, rows[0].stage) : null);
+  const typed = written.draft.values['opinion'];
+  const opinion = typeof typed === 'string' ? typed : '';
   const [tried, setTried] = useState(false);
   const [results, setResults] = useState<Record<string, Result>>({});
   const [busy, setBusy] = useState(false);
@@ -54,7 +60,9 @@ export function BulkDialog({
   }).map(({ data }) => data);
   const loaded = details.every((one) => one !== undefined);
   const offered = loaded ? commonOutcomes(details as TaskDetail[]) : [];
-  const outcome = offered.find((one) => one.code === code);
+  // What was chosen before may be offered no more.
+  const outcome = offered.find((one) => one.code === written.draft.outcome);
+  const code = outcome?.code ?? null;
   const previews = useQueries({
     queries: rows.map(({ taskId }) => ({
       queryKey: ['preview', taskId, code],
@@ -96,11 +104,15 @@ export function BulkDialog({
     setTried(true);
     if (!outcome || opinionMissing) return;
     setBusy(true);
+    let all = true;
     for (const { taskId } of waiting) {
       const result = await send(taskId);
+      all &&= result === 'done';
       setResults((before) => ({ ...before, [taskId]: result }));
     }
     setBusy(false);
+    // As long as one is left the words may be needed again.
+    if (all) written.forget();
     for (const key of ['tasks', 'counts', 'cases']) void queries.invalidateQueries({ queryKey: [key] });
   };
   const close = () => onClose(Object.keys(results).filter((taskId) => results[taskId] === 'done'));
@@ -129,13 +141,26 @@ export function BulkDialog({
     >
       <div className="stack">
         {!loaded && <Spin />}
+        {written.restored && (
+          <p className="note row spread">
+            {p('draftKept')}
+            <Button size="small" onClick={() => void written.discard()}>
+              {p('draftDiscard')}
+            </Button>
+          </p>
+        )}
         {loaded && offered.length === 0 && <p className="note warn">{t('bulkNone')}</p>}
         {offered.length > 0 && (
           <fieldset className="choices">
             <legend>{t('bulkOutcome')}</legend>
             {offered.map((one) => (
               <label key={one.code} className={`choice ${one.tone}`}>
-                <input type="radio" name="bulk" checked={code === one.code} onChange={() => setCode(one.code)} />
+                <input
+                  type="radio"
+                  name="bulk"
+                  checked={code === one.code}
+                  onChange={() => written.change({ outcome: one.code })}
+                />
                 {label(one.name)}
               </label>
             ))}
@@ -146,18 +171,19 @@ export function BulkDialog({
             label={t('bulkOpinion')}
             required={needsOpinion}
             fault={tried && opinionMissing ? s('needOpinion', { outcome: label(outcome.name) }) : undefined}
-            help={<Phrases text={opinion} onChange={setOpinion} />}
+            help={<Phrases text={opinion} onChange={(text) => written.setValue('opinion', text)} />}
           >
             {(frame) => (
               <Input.TextArea
                 {...frame}
                 autoSize={{ minRows: 2, maxRows: 6 }}
                 value={opinion}
-                onChange={({ target }) => setOpinion(target.value)}
+                onChange={({ target }) => written.setValue('opinion', target.value)}
               />
             )}
           </Field>
         )}
+        <KeptState {...written} />
         <p className="muted">{t('bulkPreview')}</p>
         <ul className="list-rows">
           {rows.map((row, at) => {

@@ -10,12 +10,13 @@ import type { InboxSearch } from './inbox-search';
 import { useText } from '../../text/text';
 import { InboxFilters, useFilterWords } from './inbox-filters';
 import { inboxText } from './inbox.text';
+import { MemberNote } from './member-note';
 import { TaskList } from './task-list';
 import { TaskPanel } from './task-panel';
 
 const BulkDialog = lazy(() => import('./bulk-dialog').then((m) => ({ default: m.BulkDialog })));
 
-const TABS: Tab[] = ['todo', 'waiting', 'done', 'started', 'copied', 'watched'];
+const TABS: Tab[] = ['todo', 'waiting', 'done', 'started', 'copied', 'watched', 'followUp'];
 
 /** List on the left, the chosen task on the right; after an answer the next one opens. */
 export default function InboxPage() {
@@ -24,6 +25,7 @@ export default function InboxPage() {
   const search = useSearch({ from: '/shell/inbox' });
   const navigate = useNavigate({ from: '/inbox' });
   const { task: chosen, tab = 'todo', ...filter } = search;
+  const { member } = filter;
   const tasks = useTasks({ ...filter, tab });
   const { data: counts } = useCounts();
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
@@ -73,7 +75,12 @@ export default function InboxPage() {
             <Link
               key={one}
               to="/inbox"
-              search={{ ...(one === 'todo' ? filter : { ...filter, held: undefined }), tab: one }}
+              search={{
+                ...filter,
+                ...(one === 'todo' ? {} : { held: undefined, member: undefined }),
+                sort: undefined,
+                tab: one,
+              }}
               activeProps={{}}
               activeOptions={{ exact: true, includeSearch: true }}
               aria-current={one === tab ? 'page' : undefined}
@@ -83,10 +90,11 @@ export default function InboxPage() {
             </Link>
           ))}
         </nav>
+        {member !== undefined && <MemberNote member={member} />}
         <InboxFilters
           search={search}
           bulk={bulk !== null}
-          onBulk={tab === 'todo' ? () => setBulk(bulk ? null : new Set()) : undefined}
+          onBulk={tab === 'todo' && member === undefined ? () => setBulk(bulk ? null : new Set()) : undefined}
         />
         <div className="scroll" aria-busy={tasks.isPending}>
           {tasks.isPending && (

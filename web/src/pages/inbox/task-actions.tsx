@@ -12,10 +12,21 @@ import type { TaskAct } from './task-dialogs';
 import { taskText } from './task.text';
 
 const TaskDialog = lazy(() => import('./task-dialogs').then((m) => ({ default: m.TaskDialog })));
+const FollowUpDialog = lazy(() => import('./follow-up-dialog').then((m) => ({ default: m.FollowUpDialog })));
 const CaseDialog = lazy(() => import('../case/case-dialogs').then((m) => ({ default: m.CaseDialog })));
 
 const ON_TASK: TaskAct[] = ['addSigner', 'removeSigner', 'transfer', 'delegate', 'urge', 'recall'];
-const ON_CASE: CaseAct[] = ['comment', 'copy', 'withdraw', 'terminate', 'reopen', 'recuse', 'handOver', 'migrate'];
+const ON_CASE: CaseAct[] = [
+  'comment',
+  'copy',
+  'setPriority',
+  'withdraw',
+  'terminate',
+  'reopen',
+  'recuse',
+  'handOver',
+  'migrate',
+];
 
 /** Everything else that may be done, as the server offers it to this person now. */
 export function TaskActions({ task }: { task: TaskDetail }) {
@@ -40,6 +51,12 @@ export function TaskActions({ task }: { task: TaskDetail }) {
     claim.mutate(kind, {
       onError: (error) => void message.error(isProblem(error) ? error.message : String(error)),
     });
+  const [following, setFollowing] = useState(false);
+  const clear = useCommand(
+    () => answer(api.DELETE('/api/v1/tasks/{taskId}/follow-up', { params: { path: { taskId: task.taskId } } })),
+    () => void message.success(t('followUpCleared')),
+  );
+  const live = task.status !== 'done' && task.status !== 'cancelled';
   const offered = ON_TASK.filter((act) => task.actions.includes(act));
   const onCase = ON_CASE.filter((act) => task.case.actions.includes(act));
   return (
@@ -59,6 +76,16 @@ export function TaskActions({ task }: { task: TaskDetail }) {
           {t(act)}
         </Button>
       ))}
+      {live && (
+        <Button onClick={() => setFollowing(true)}>
+          {task.followUp ? t('followUpChange', { day: task.followUp }) : t('followUp')}
+        </Button>
+      )}
+      {task.followUp && (
+        <Button loading={clear.isPending} onClick={() => clear.mutate(undefined)}>
+          {t('followUpClear')}
+        </Button>
+      )}
       {onCase.length > 0 && (
         <Dropdown
           trigger={['click']}
@@ -68,6 +95,7 @@ export function TaskActions({ task }: { task: TaskDetail }) {
         </Dropdown>
       )}
       <Suspense>
+        {following && <FollowUpDialog task={task} onClose={() => setFollowing(false)} />}
         {taskAct && <TaskDialog task={task} act={taskAct} onClose={() => setTaskAct(null)} />}
         {caseAct && <CaseDialog detail={task.case} act={caseAct} onClose={() => setCaseAct(null)} />}
       </Suspense>

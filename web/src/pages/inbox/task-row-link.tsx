@@ -4,10 +4,10 @@ import { useOrgName } from '../../api/queries';
 import type { TaskRow } from '../../api/types';
 import { CreditBadge } from '../../parts/credit';
 import { DueBadge } from '../../parts/due-badge';
-import { useCourt, useWords } from '../../parts/words';
+import { CodeBadge, useCourt, useWords } from '../../parts/words';
 import type { InboxSearch } from './inbox-search';
 import { useLabel, useText } from '../../text/text';
-import { day } from '../../text/time';
+import { day, today } from '../../text/time';
 import { inboxText } from './inbox.text';
 
 /** So many units are named, of more the number. */
@@ -43,6 +43,7 @@ export const TaskRowLink = memo(function TaskRowLink({
           {row.unread && <span className="sr-only">{t('unread')}：</span>}
           {row.title}
         </span>
+        {row.priority !== 'normal' && <CodeBadge group="priority" code={row.priority} />}
         {row.status === 'done' || row.status === 'cancelled' ? (
           <span className="badge">{words('state', row.status)}</span>
         ) : (
@@ -67,8 +68,14 @@ export const TaskRowLink = memo(function TaskRowLink({
           <span>{row.daysOpen === 0 ? t('arrivedToday') : t('daysOpen', { n: row.daysOpen })}</span>
         )}
         {row.with.length > 0 && <span>{t('with', { names: row.with.join('、') })}</span>}
-        {row.court.length > 0 && (
+        {row.asked.length > 0 && <span>{t('asked', { names: row.asked.join('、') })}</span>}
+        {row.court.length > 0 && (open || row.asked.length === 0) && (
           <span>{t(open ? 'alsoWaits' : 'liesWith', { court: court(row.court, COURTS_SHOWN) })}</span>
+        )}
+        {row.followUp && (
+          <span className={row.followUp <= today() ? 'badge warn' : 'badge'}>
+            {t('followOn', { day: row.followUp })}
+          </span>
         )}
       </span>
     </Link>

@@ -1,0 +1,33 @@
+import { Button } from 'antd';
+import { useSignedIn } from '../../api/queries';
+import { showNotice, useBrowserNotices } from '../../frame/browser-notices';
+import { useText } from '../../text/text';
+import { accountText } from './account.text';
+
+/** Whether this browser tells of things by itself; it is asked for leave only when the reader presses the button. */
+export function BrowserSwitch() {
+  const t = useText(accountText);
+  const { personId } = useSignedIn();
+  const { state, switchOn, switchOff } = useBrowserNotices(personId);
+  const tryIt = () =>
+    showNotice({
+      title: t('browserTrial'),
+      body: t('browserTrialBody'),
+      tag: 'hazflow.trial',
+      onClick: () => undefined,
+    });
+  return (
+    <div className="row" role="group" aria-label={t('browserNotice')}>
+      <span className={state === 'denied' ? 'note warn' : ''} role="status">
+        {t(`browser.${state}`)}
+      </span>
+      {(state === 'ask' || state === 'off') && <Button onClick={() => void switchOn()}>{t('browserOn')}</Button>}
+      {state === 'on' && (
+        <>
+          <Button onClick={switchOff}>{t('browserOff')}</Button>
+          <Button onClick={tryIt}>{t('browserTry')}</Button>
+        </>
+      )}
+    </div>
+  );
+}
