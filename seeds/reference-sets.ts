@@ -104,6 +104,7 @@ const SETS = [
     key: (row) => row.process,
     data: ({ process, years, basis }) => ({ process, years, basis }),
   }),
+  setOf({ set: 'settings', file: 'settings', rows: (r) => r.settings, key: (row) => row.key }),
   setOf({ set: 'parks', file: 'parks', rows: (r) => r.parks, key: (row) => row.code }),
   setOf({ set: 'credit-records', file: 'credit-records', rows: (r) => r.creditRecords, key: (row) => row.key }),
 ];

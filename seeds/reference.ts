@@ -13,6 +13,7 @@ import type {
   NamedBeta,
   Provenance,
 } from '../workflows/domain/reference';
+import type { Setting } from '../workflows/domain/settings';
 import type { ReviewQuestion } from '../workflows/processes/joint-review/questions';
 import calendars2026 from './data/calendars-2026.json';
 import listedChemicals from './data/chemicals-listed.json';
@@ -38,6 +39,7 @@ import retention from './data/retention.json';
 import reviewQuestions from './data/review-questions.json';
 import roles from './data/roles.json';
 import jointReviewRouting from './data/routing-joint-review.json';
+import settings from './data/settings.json';
 import type { DemoApplication, Organisation, Person, Reference, Role, RoutingRow } from './schema/data-files';
 import { faultsOf } from './schema/validate';
 
@@ -83,6 +85,7 @@ export function loadReference(): Reference {
     expertSpecialities: experts.specialities,
     reReview: { siteShiftM: reReview.siteShiftM, quantityIncrease: reReview.quantityIncrease },
     retention: retention.rows,
+    settings: rows<Setting>(settings),
     parks: rows<Park>(parks),
     creditRecords: rows<CreditRecord>(creditRecords),
     demoApplications: rows<DemoApplication>(demoApplications),
@@ -107,6 +110,7 @@ export function loadReference(): Reference {
       'review-questions': provenanceOf(reviewQuestions),
       experts: provenanceOf(experts),
       're-review': provenanceOf(reReview),
+      settings: provenanceOf(settings),
       parks: provenanceOf(parks),
       'credit-records': provenanceOf(creditRecords),
       'demo-applications': provenanceOf(demoApplications),

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
+import { PASSWORD_MAX } from './passwords';
 
 export class CredentialsDto {
   @ApiProperty({ example: 'emb.officer1', description: 'Name to sign in with; case does not matter.' })
@@ -21,9 +21,9 @@ export class ChangePasswordDto {
   @Length(1, PASSWORD_MAX)
   currentPassword!: string;
 
-  @ApiProperty({ format: 'password', minLength: PASSWORD_MIN })
+  @ApiProperty({ format: 'password', description: 'At least as long as the setting `password.minLength`.' })
   @IsString()
-  @Length(PASSWORD_MIN, PASSWORD_MAX)
+  @Length(1, PASSWORD_MAX)
   newPassword!: string;
 }
 

@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 import { PERSON, personSchema, type PersonDocument } from '../../activities/store/person.schema';
 import { DomainError } from '../../workflows/domain/errors';
 import { Store } from '../common/store';
+import { Settings } from '../reference/settings.service';
 import type { Actor } from './actor';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import { ActorCache } from './actor-cache';
@@ -23,6 +24,7 @@ export class AuthService {
     private readonly sessions: SessionsService,
     private readonly tokens: AccessTokens,
     private readonly actors: ActorCache,
+    private readonly settings: Settings,
   ) {
     this.people = store.model(PERSON, personSchema);
   }
@@ -62,7 +64,7 @@ export class AuthService {
     refusePersonalToken(actor);
     await this.authenticate({ login: actor.login, password: change.currentPassword }, origin);
     if (change.newPassword === change.currentPassword) throw new DomainError('auth.samePassword', {}, 'newPassword');
-    requireStrong(change.newPassword, actor.login, 'newPassword');
+    requireStrong(change.newPassword, actor.login, await this.settings.value('password.minLength'), 'newPassword');
     await this.setPassword(actor.personId, change.newPassword, actor.sessionId);
   }
 

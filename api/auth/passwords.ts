@@ -3,7 +3,6 @@ import { DomainError } from '../../workflows/domain/errors';
 
 /** argon2id (the library's default algorithm) with the cost that OWASP recommends: 19 MiB, two passes. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 
 let decoy: Promise<string> | undefined;
@@ -19,10 +18,12 @@ export async function checkPassword(passwordHash: string | null | undefined, pas
   return passwordHash !== null && passwordHash !== undefined && matches;
 }
 
-/** @throws DomainError auth.weakPassword when the password does not meet the rules. */
-export function requireStrong(password: string, login: string, field: string): void {
+/**
+ * @param least shortest password allowed
+ * @throws DomainError auth.weakPassword when the password does not meet the rules
+ */
+export function requireStrong(password: string, login: string, least: number, field: string): void {
   const bare = password.toLowerCase();
   const simple = new Set(bare).size < 5 || bare.includes(login.toLowerCase());
-  if (password.length < PASSWORD_MIN || simple)
-    throw new DomainError('auth.weakPassword', { length: PASSWORD_MIN }, field);
+  if (password.length < least || simple) throw new DomainError('auth.weakPassword', { length: least }, field);
 }

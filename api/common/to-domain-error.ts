@@ -9,6 +9,7 @@ import {
   type ErrorParams,
   type FieldProblem,
 } from '../../workflows/domain/errors';
+import { TABLE_LIMIT } from './table-limit';
 
 const GRPC_CANCELLED = 1;
 const GRPC_DEADLINE_EXCEEDED = 4;
@@ -111,6 +112,8 @@ function fromBodyParser(error: Error): DomainError | undefined {
 
 function fromMulter(error: Error): DomainError | undefined {
   if (error.name !== 'MulterError') return undefined;
-  const { field } = error as { field?: string };
+  const { field, code } = error as { field?: string; code?: string };
+  // Documents have a limit of their own, and measure themselves while they stream in.
+  if (code === 'LIMIT_FILE_SIZE') return new DomainError('body.tooLarge', { limit: TABLE_LIMIT.words }, field);
   return new DomainError('input.malformed', {}, field);
 }

@@ -77,7 +77,7 @@ export class DepartmentLightDto {
   @ApiProperty()
   stopped!: number;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Working days for a task over the last 90 days.' })
+  @ApiProperty({ type: Number, nullable: true, description: 'Working days for a task over the last `averageDays`.' })
   averageWorkingDays!: number | null;
 }
 
@@ -110,14 +110,29 @@ export class DeadlineDto {
 }
 
 export class SupervisionDto {
+  @ApiProperty({ description: 'Days back over which the averages are taken: a setting.' })
+  averageDays!: number;
+
   @ApiProperty({ type: [DepartmentLightDto] })
   departments!: DepartmentLightDto[];
 
   @ApiProperty({ type: [StageHeatDto] })
   stages!: StageHeatDto[];
 
-  @ApiProperty({ type: [DeadlineDto], description: 'The next 14 days, days without a deadline too.' })
+  @ApiProperty({
+    type: [DeadlineDto],
+    description: 'The days ahead, as many as the setting says; days without a deadline too.',
+  })
   deadlines!: DeadlineDto[];
+}
+
+export const FIGURE_TABLES = ['departments', 'stages', 'deadlines'] as const;
+export type FigureTable = (typeof FIGURE_TABLES)[number];
+
+export class FigureTableQuery {
+  @ApiProperty({ enum: FIGURE_TABLES, description: 'Which chart.' })
+  @IsIn(FIGURE_TABLES)
+  of!: FigureTable;
 }
 
 export class DiagramParam {

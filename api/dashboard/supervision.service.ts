@@ -9,6 +9,7 @@ import { escapeRegExp } from '../cases/case-list.service';
 import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
+import { Settings } from '../reference/settings.service';
 import { Figures } from '../statistics/figures.service';
 import { openByDepartment, openByDueDay, openByStage, type OpenFigures } from '../statistics/open-figures';
 import { OpenWorks } from '../statistics/open-work.service';
@@ -18,8 +19,6 @@ import type { TaskPage } from '../tasks/task.dto';
 import type { DeadlineDto, DepartmentLightDto, DiagramDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
 
 const DAY_MS = 86_400_000;
-const AVERAGE_DAYS = 90;
-const DAYS_AHEAD = 14;
 
 /** Red and yellow lights, load, stage heat and deadlines ahead, and the tasks behind each figure. */
 @Injectable()
@@ -31,19 +30,25 @@ export class Supervision {
     private readonly figures: Figures,
     private readonly names: Names,
     private readonly inbox: Inbox,
+    private readonly settings: Settings,
   ) {}
 
   /** @throws DomainError `access.denied` */
   async of(actor: Actor): Promise<SupervisionDto> {
     const now = Date.now();
     const scope = await this.scopes.of(actor);
-    const [work, averages] = await Promise.all([this.works.of(scope), this.averages(scope, now)]);
+    const [ahead, averageDays] = await Promise.all([
+      this.settings.value('supervision.ahead'),
+      this.settings.value('supervision.average'),
+    ]);
+    const [work, averages] = await Promise.all([this.works.of(scope), this.averages(scope, now, averageDays)]);
     const due = openByDueDay(work, scope, now);
     const today = localDay(now);
     return {
+      averageDays,
       departments: await this.departments(openByDepartment(work, scope, now), averages),
       stages: openByStage(work, scope, now),
-      deadlines: Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(today, i)).map((day): DeadlineDto => ({
+      deadlines: Array.from({ length: ahead }, (_, i) => addDays(today, i)).map((day): DeadlineDto => ({
         day,
         due: due.get(day) ?? 0,
       })),
@@ -118,9 +123,9 @@ export class Supervision {
   }
 
   /** Working days that a task took lately, by department. */
-  private async averages(scope: Scope, now: number): Promise<Map<string, number | null>> {
+  private async averages(scope: Scope, now: number, days: number): Promise<Map<string, number | null>> {
     const [groups, calendars] = await Promise.all([
-      this.figures.answered(scope, { from: now - AVERAGE_DAYS * DAY_MS, to: now }),
+      this.figures.answered(scope, { from: now - days * DAY_MS, to: now }),
       readCalendars(this.store.connection),
     ]);
     return new Map(

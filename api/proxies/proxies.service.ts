@@ -8,11 +8,10 @@ import type { Actor } from '../auth/actor';
 import type { HeldProxy } from '../cases/engine-actor';
 import { Names } from '../cases/names.service';
 import { Store } from '../common/store';
+import { Settings } from '../reference/settings.service';
 import type { NewProxyDto, ProxyDto, ProxyListDto } from './proxies.dto';
 
 const DAY_MS = 86_400_000;
-/** A longer absence is a change of post, not a proxy [design]. */
-const MAX_DAYS = 92;
 
 /** Who acts for whom, and when. Ends by itself on its last day. */
 @Injectable()
@@ -20,6 +19,7 @@ export class ProxiesService {
   constructor(
     private readonly store: Store,
     private readonly names: Names,
+    private readonly settings: Settings,
   ) {}
 
   /** @throws DomainError `proxy.self`, `proxy.dates`, `proxy.agentUnknown` */
@@ -28,8 +28,9 @@ export class ProxiesService {
     if (wanted.agent === actor.personId) {
       throw new DomainError('proxy.self', {}, 'agent');
     }
-    if (days < 0 || days > MAX_DAYS || wanted.to < localDay(Date.now())) {
-      throw new DomainError('proxy.dates', { days: MAX_DAYS }, 'to');
+    const most = await this.settings.value('proxy.longest');
+    if (days < 0 || days > most || wanted.to < localDay(Date.now())) {
+      throw new DomainError('proxy.dates', { days: most }, 'to');
     }
     const agent = await personById(this.store.connection, wanted.agent);
     if (agent?.status !== 'active') {

@@ -35,6 +35,7 @@ const SETS = [
   'roles',
   'bounds',
   'institution-rules',
+  'settings',
 ];
 
 /** Reference data: the same for everybody who is signed in. Answers carry an ETag and are asked for again cheaply. */

@@ -10,6 +10,8 @@ import { RegistersController } from './registers.controller';
 import { RevisionWriter } from './revision-writer.service';
 import { SetImpact } from './set-impact.service';
 import { SetSurroundings } from './set-surroundings.service';
+import { Settings } from './settings.service';
+import { SetWords } from './set-words.service';
 import { SetVersionsController } from './set-versions.controller';
 import { SetVersions } from './set-versions.service';
 import { Routing } from './routing.service';
@@ -29,7 +31,9 @@ import { RoutingController } from './routing.controller';
     SetVersions,
     SetSurroundings,
     SetImpact,
+    SetWords,
+    Settings,
   ],
-  exports: [ReferenceService, ReferenceAdminService],
+  exports: [ReferenceService, ReferenceAdminService, Settings],
 })
 export class ReferenceModule {}

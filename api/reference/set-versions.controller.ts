@@ -27,6 +27,7 @@ import { DomainError } from '../../workflows/domain/errors';
 import { Roles } from '../auth/access.decorators';
 import { ADMIN_ROLE, CurrentActor, type Actor } from '../auth/actor';
 import { languageOf } from '../common/language';
+import { TABLE_LIMIT } from '../common/table-limit';
 import { SetImpact } from './set-impact.service';
 import {
   ImpactPartDto,
@@ -45,14 +46,11 @@ import { SetVersions, type Upload } from './set-versions.service';
 import { MEDIA_TYPES } from './sets/write-file';
 
 const FILE = 'file';
-/** The largest table shipped is 30 KB; a list a hundred times as long still fits. */
-const MOST_BYTES = 4 * 1024 * 1024;
-
 const TakeFile = () =>
   UseInterceptors(
     FileInterceptor(FILE, {
       defParamCharset: 'utf8',
-      limits: { files: 1, fileSize: MOST_BYTES, fields: 6, fieldSize: 4_096 },
+      limits: { files: 1, fileSize: TABLE_LIMIT.bytes, fields: 6, fieldSize: 4_096 },
     }),
   );
 

@@ -19,6 +19,7 @@ import { Definitions } from '../definitions/definitions.service';
 import { planVersions, versionsOf, type PlannedVersion } from './next-versions';
 import { asksQuestions, withQuestionsOf } from './question-rules';
 import { RevisionWriter } from './revision-writer.service';
+import { SetWords, type Shown } from './set-words.service';
 import { SetSurroundings } from './set-surroundings.service';
 import type {
   LoadVersionDto,
@@ -29,7 +30,7 @@ import type {
   SetVersionDto,
 } from './set-versions.dto';
 import { schemaOf, SET_SCHEMAS, type Row, type RowFault, type SetSchema } from './sets';
-import { valueAt, writeCell, type Column } from './sets/columns';
+import { valueAt, type Column } from './sets/columns';
 import { differencesOf, revisionsFor, tableOf, type Differences } from './sets/compare-rows';
 import { readFile, type FileRow, type Format } from './sets/read-file';
 import { readRows } from './sets/read-rows';
@@ -74,6 +75,7 @@ export class SetVersions {
     private readonly definitions: Definitions,
     private readonly audit: AdminAudit,
     private readonly names: Names,
+    private readonly words: SetWords,
   ) {}
 
   sets(): SetSummaryDto[] {
@@ -83,6 +85,7 @@ export class SetVersions {
   async table(set: string, on: string, language: Language): Promise<SetTableDto> {
     const schema = schemaOf(set);
     const { rows } = await revisionsOn(this.store.connection, set, on);
+    const shown = await this.words.of(schema, tableOf(schema, rows), language);
     return {
       ...summaryOf(schema),
       on,
@@ -90,7 +93,7 @@ export class SetVersions {
         const { source, effectiveFrom, effectiveTo } = revision;
         return tableOf(schema, [revision]).map((row) => ({
           key: schema.key(row),
-          cells: schema.columns.map((column) => writeCell(column, valueAt(row, column.path), language)),
+          cells: schema.columns.map((column) => shown(column, row)),
           source,
           effectiveFrom,
           effectiveTo,
@@ -155,12 +158,17 @@ export class SetVersions {
   /** What loading a file would change, or everything that is wrong with it; nothing is written. @throws as `propose` does */
   async preview(set: string, fields: ProposeVersionDto, upload: Upload, language: Language): Promise<SetPreviewDto> {
     const { schema, file, rows, faults, differences, planned, state } = await this.propose(set, fields, upload);
+    const touched = [
+      ...[...differences.added, ...differences.removed].map(({ row }) => row),
+      ...differences.changed.flatMap(({ before, after }) => [before, after]),
+    ];
+    const shown = await this.words.of(schema, touched, language);
     return {
       rows: rows.length,
       added: differences.added.length,
       changed: differences.changed.length,
       removed: differences.removed.length,
-      changes: changesOf(schema, differences, language).slice(0, MOST_CHANGES),
+      changes: changesOf(schema, differences, language, shown).slice(0, MOST_CHANGES),
       problemCount: faults.length,
       problems: faults.slice(0, MOST_PROBLEMS).map(({ row, path, code, params }) => {
         const name = nameOf(schema, path, language);
@@ -297,32 +305,32 @@ const nameOf = ({ columns }: SetSchema, path: string, language: Language): strin
   columns.find((column) => column.path === path)?.name[language] ?? path;
 
 /** What a row is called: its name where it has one, else the columns of its key. */
-function titleOf(schema: SetSchema, row: Row, language: Language): string {
+function titleOf(schema: SetSchema, row: Row, language: Language, shown: Shown): string {
   const name = valueAt(row, `name.${language}`);
   if (typeof name === 'string') return name;
   return schema.keyColumns
     .map((path) => schema.columns.find((column) => column.path === path)!)
-    .map((column) => shown(column, row, language) ?? '')
+    .map((column) => shown(column, row) ?? '')
     .join(' ');
-}
-
-function shown(column: Column, row: Row, language: Language): string | null {
-  const cell = writeCell(column, valueAt(row, column.path), language);
-  return cell === null ? null : String(cell);
 }
 
 function changesOf(
   schema: SetSchema,
   { added, changed, removed }: Differences,
   language: Language,
+  shown: Shown,
 ): SetPreviewDto['changes'] {
-  const title = (row: Row) => titleOf(schema, row, language);
+  const title = (row: Row) => titleOf(schema, row, language, shown);
+  const text = (column: Column, row: Row | null) => {
+    const cell = row && shown(column, row);
+    return cell === null ? null : String(cell);
+  };
   const cellsOf = (columns: readonly Column[], before: Row | null, after: Row | null) =>
     columns.map((column) => ({
       column: column.path,
       name: column.name[language],
-      before: before && shown(column, before, language),
-      after: after && shown(column, after, language),
+      before: text(column, before),
+      after: text(column, after),
     }));
   return [
     ...removed.map(({ key, row }) => ({

@@ -11,10 +11,11 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { SETTINGS } from '../../workflows/domain/settings';
 import { CompleteTaskDto, ReasonDto } from '../cases/command.dto';
 
-/** More than an officer can answer for in one go [design]. */
-export const BULK_MOST = 100;
+/** The setting cannot allow more; it says how many an officer answers for in one go. */
+export const BULK_MOST = SETTINGS['tasks.bulk'].most;
 
 export class BulkPreviewDto {
   @ApiProperty({ type: [String], maxItems: BULK_MOST })

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TASK, taskSchema } from '../../activities/store/case.schema';
 import { personById } from '../../activities/store/person.reader';
-import { DomainError, formatError, type Language } from '../../workflows/domain/errors';
+import { DomainError, formatError, invalidInput, type Language } from '../../workflows/domain/errors';
 import type { TaskRow } from '../../workflows/engine/rows';
 import type { Actor } from '../auth/actor';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles } from '../cases/case-file.service';
 import { Store } from '../common/store';
 import { toDomainError } from '../common/to-domain-error';
+import { Settings } from '../reference/settings.service';
 import type { BulkCompleteDto, BulkPreviewDto, BulkRowDto, HandOverPersonDto, HandOverReportDto } from './bulk.dto';
 import { Previews } from './preview.service';
 
@@ -22,10 +23,20 @@ export class Bulk {
     private readonly commands: CaseCommands,
     private readonly files: CaseFiles,
     private readonly previews: Previews,
+    private readonly settings: Settings,
   ) {}
+
+  /** @throws DomainError `input.invalid` when there are more than the house allows in one go */
+  private async requireFew(count: number, field: string): Promise<void> {
+    const max = await this.settings.value('tasks.bulk');
+    if (count > max) {
+      throw invalidInput([{ field, code: 'field.tooMany', params: { field, max }, rule: 'tasks.bulk' }]);
+    }
+  }
 
   /** What would be accepted as it is written, and why the rest would not. */
   async preview(actor: Actor, { taskIds, outcome, form }: BulkPreviewDto, lang: Language): Promise<BulkRowDto[]> {
+    await this.requireFew(taskIds.length, 'taskIds');
     return this.each(taskIds, lang, async (taskId, name) => {
       name(await this.commands.task(actor, taskId));
       await this.previews.asWritten(actor, taskId, { outcome, ...(form ? { form } : {}) });
@@ -34,6 +45,7 @@ export class Bulk {
 
   /** The same key again gets the same answers: each item's key is derived from it. */
   async complete(actor: Actor, key: string, { items }: BulkCompleteDto, lang: Language): Promise<BulkRowDto[]> {
+    await this.requireFew(items.length, 'items');
     const byId = new Map(items.map((item) => [item.taskId, item]));
     return this.each([...byId.keys()], lang, async (taskId, name) => {
       name(await this.commands.task(actor, taskId));

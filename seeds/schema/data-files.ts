@@ -2,6 +2,7 @@ import type { ProjectApplication } from '../../workflows/domain/application';
 import type { CreditRecord } from '../../workflows/domain/credit';
 import type { Park } from '../../workflows/domain/ledger';
 import type { CalendarYear, LimitRule } from '../../workflows/domain/limit';
+import type { Setting } from '../../workflows/domain/settings';
 import type { Names, ProjectReference, Provenance } from '../../workflows/domain/reference';
 import type { PoolExpert } from '../../activities/automations/expert-panel';
 import type { ReReviewRules } from '../../activities/automations/significant-change';
@@ -89,6 +90,8 @@ export interface Reference extends ProjectReference {
   reReview: ReReviewRules;
   /** How long files are kept; each row with dates and a source of its own. */
   retention: (RetentionRule & Provenance)[];
+  /** Numbers that no law states. */
+  settings: Setting[];
   parks: Park[];
   creditRecords: CreditRecord[];
   demoApplications: DemoApplication[];

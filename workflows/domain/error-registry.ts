@@ -501,6 +501,7 @@ export const ERRORS = {
     zh: '各行依据应当相同。',
     en: 'All rows must have the same basis.',
   },
+  'reference.fixedUnit': { status: 422, zh: '此项的单位不能修改。', en: 'The unit of this cannot be changed.' },
   'reference.oneRow': { status: 422, zh: '本套数据只有一行。', en: 'This set has one row only.' },
   'routing.past': {
     status: 422,

@@ -19,6 +19,8 @@ interface ColumnOf {
   help?: Names;
   /** May be left empty; what is empty is left out of the data. */
   optional?: boolean;
+  /** What its codes stand for: a page says their names, a file holds them. */
+  refersTo?: 'organisation' | 'person' | 'speciality' | 'process';
 }
 
 /** A column of a set of reference data, and with it what a cell may hold. */
@@ -145,11 +147,19 @@ const notAmong = (choices: readonly Choice[]): CellFault => ({
   params: { choices: choices.map(({ name, value }) => name.zh || value).join('、') },
 });
 
-/** A value as it is written into a cell and shown on a page. */
-export function writeCell(column: Column, value: unknown, language: 'zh' | 'en'): string | number | null {
+/**
+ * A value as it is written into a cell and shown on a page.
+ * @param called what a code is called, for pages
+ */
+export function writeCell(
+  column: Column,
+  value: unknown,
+  language: 'zh' | 'en',
+  called: (code: string) => string = (code) => code,
+): string | number | null {
   if (value === undefined || value === null) return null;
   const nameOf = (choices: readonly Choice[] | undefined, one: unknown): string =>
-    choices?.find((choice) => choice.value === one)?.name[language] ?? String(one);
+    choices?.find((choice) => choice.value === one)?.name[language] ?? called(String(one));
   switch (column.type) {
     case 'number':
     case 'whole':
@@ -161,7 +171,7 @@ export function writeCell(column: Column, value: unknown, language: 'zh' | 'en')
     case 'choice':
       return nameOf(column.choices, value);
     default:
-      return typeof value === 'string' ? value : JSON.stringify(value);
+      return typeof value === 'string' ? called(value) : JSON.stringify(value);
   }
 }
 

@@ -1,15 +1,19 @@
 import { fault, missing, texts, unknown } from './faults';
+import { SETTINGS, type SettingKey } from '../../../workflows/domain/settings';
 import { BASIS, CODE, NAME } from './hazard-sets';
 import type { SetSchema } from './set-schema';
 
 const WHEN_PROCESS = {
   path: 'process',
-  name: { zh: '流程代码', en: 'Procedure' },
+  name: { zh: '流程', en: 'Procedure' },
   type: 'text',
+  refersTo: 'process',
   help: { zh: '* 表示其余各流程。', en: '*: all others.' },
 } as const;
 
-/** Posts, questions, experts, and what is done at the end of a case. */
+const isSetting = (key: unknown): key is SettingKey => typeof key === 'string' && Object.hasOwn(SETTINGS, key);
+
+/** Posts, questions, experts, what is done at the end of a case, and the numbers that the house sets for itself. */
 export const PROCEDURE_SETS: readonly SetSchema[] = [
   {
     set: 'roles',
@@ -38,7 +42,8 @@ export const PROCEDURE_SETS: readonly SetSchema[] = [
       ...NAME,
       {
         path: 'departments',
-        name: { zh: '回答部门代码', en: 'Departments that answer' },
+        name: { zh: '回答部门', en: 'Departments that answer' },
+        refersTo: 'organisation',
         type: 'list',
         of: 'text',
         atLeast: 1,
@@ -68,10 +73,11 @@ export const PROCEDURE_SETS: readonly SetSchema[] = [
     name: { zh: '专家库', en: 'Experts' },
     effect: 'later',
     columns: [
-      { path: 'person', name: { zh: '人员编号', en: 'Person' }, type: 'text' },
+      { path: 'person', name: { zh: '专家', en: 'Expert' }, type: 'text', refersTo: 'person' },
       {
         path: 'specialities',
-        name: { zh: '专业代码', en: 'Specialities' },
+        name: { zh: '专业', en: 'Specialities' },
+        refersTo: 'speciality',
         type: 'list',
         of: 'text',
         atLeast: 1,
@@ -140,5 +146,46 @@ export const PROCEDURE_SETS: readonly SetSchema[] = [
         ['*'],
         rows.map((row) => String(row['process'])),
       ),
+  },
+  {
+    set: 'settings',
+    name: { zh: '系统参数', en: 'Settings' },
+    effect: 'later',
+    columns: [
+      { path: 'key', name: { zh: '代码', en: 'Code' }, type: 'text' },
+      ...NAME,
+      { path: 'value', name: { zh: '数值', en: 'Value' }, type: 'whole', min: 1 },
+      {
+        path: 'unit',
+        name: { zh: '单位', en: 'Unit' },
+        type: 'choice',
+        choices: [
+          { value: 'CHARACTER', name: { zh: '个字符', en: 'characters' } },
+          { value: 'DAY', name: { zh: '天', en: 'days' } },
+          { value: 'TASK', name: { zh: '件', en: 'tasks' } },
+        ],
+      },
+      BASIS,
+    ],
+    key: (row) => String(row['key']),
+    keyColumns: ['key'],
+    check: (rows) => [
+      ...rows.flatMap((row, at) => {
+        const key = row['key'];
+        if (!isSetting(key)) return [fault(at, 'key', 'reference.notKnown', { value: String(key) })];
+        const { least, most, unit } = SETTINGS[key];
+        const value = Number(row['value']);
+        return [
+          ...(value < least ? [fault(at, 'value', 'field.min', { min: least })] : []),
+          ...(value > most ? [fault(at, 'value', 'field.max', { max: most })] : []),
+          ...(row['unit'] === unit ? [] : [fault(at, 'unit', 'reference.fixedUnit')]),
+        ];
+      }),
+      ...missing(
+        'key',
+        Object.keys(SETTINGS),
+        rows.map((row) => String(row['key'])),
+      ),
+    ],
   },
 ];

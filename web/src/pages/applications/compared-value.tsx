@@ -13,7 +13,7 @@ const CODED: Record<string, string> = { role: 'role', physicalState: 'state', ki
 export function ComparedValue({ path, value }: { path: string; value: unknown }) {
   const t = useText(applicationText);
   const label = useLabel();
-  const { data: processes = [] } = useReference<ListedProcess>('processes');
+  const { data: processes = [] } = useReference<ListedProcess>('processes', { past: true });
   const { data: rules } = useReference<InstitutionRules>('institution-rules');
   const word = (key: string) => (key in applicationText ? t(key as Word) : '');
   const graded = [...(rules?.[0]?.designGrades ?? []), ...(rules?.[0]?.evaluationScopes ?? [])];

@@ -10,7 +10,7 @@ const isWord = (key: string): key is Word => key in applicationText;
 export function useFieldName(draft: Draft): (path: string) => string {
   const t = useText(applicationText);
   const label = useLabel();
-  const { data: kinds = [] } = useReference<{ code: string; name: Label }>('document-kinds');
+  const { data: kinds = [] } = useReference<{ code: string; name: Label }>('document-kinds', { past: true });
   return (path) => {
     const plain = plainPath(path);
     const row = /^(units|substances|documents)\[([^\]]+)\](?:\.(\w+))?$/.exec(plain);

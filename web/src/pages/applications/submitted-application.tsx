@@ -40,7 +40,7 @@ function ReadApplication({ application }: { application: Application }) {
   const t = useText(applicationText);
   const label = useLabel();
   const draft: Draft = application.application;
-  const { data: processes = [] } = useReference<ListedProcess>('processes');
+  const { data: processes = [] } = useReference<ListedProcess>('processes', { past: true });
   const { data: rules } = useReference<InstitutionRules>('institution-rules');
   const shown = (key: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return '';

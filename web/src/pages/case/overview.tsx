@@ -117,8 +117,8 @@ function Findings({ detail }: { detail: CaseDetail }) {
   const words = useWords();
   const orgName = useOrgName();
   const { data: definition } = useDefinition(detail.caseId);
-  const { data: processes } = useReference<{ code: string; name: Label }>('processes');
-  const { data: chemicals } = useReference<{ key: string; name: Label }>('chemicals');
+  const { data: processes } = useReference<{ code: string; name: Label }>('processes', { past: true });
+  const { data: chemicals } = useReference<{ key: string; name: Label }>('chemicals', { past: true });
   const shown = (key: string, value: unknown): string => {
     if (typeof value === 'boolean') return c(value ? 'yes' : 'no');
     if (key === 'majorLevel') return label(LEVELS[Number(value)]);
