@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -122,7 +122,13 @@ export class ChannelDto {
   browser?: boolean;
 }
 
-export class ChannelViewDto extends OmitType(ChannelDto, ['browser'] as const) {
+export class ChannelViewDto {
+  @ApiProperty({ enum: NOTIFICATION_TYPES })
+  type!: NotificationType;
+
+  @ApiProperty({ enum: CHANNELS })
+  channel!: Channel;
+
   @ApiProperty({ description: 'Also by the browser itself while a page is open, where you allowed it.' })
   browser!: boolean;
 }

@@ -102,15 +102,13 @@ describe('the inbox by unit and by urgency', () => {
   });
 
   it('refuses what is no urgency, no order and no cursor of its own', async () => {
-    for (const query of [
-      { priority: 'hot' },
-      { sort: 'title' },
-      { follow: 'never' },
-      { cursor: 'x' },
-      { cursor: '9.' },
-    ]) {
+    for (const query of [{ priority: 'hot' }, { sort: 'title' }, { follow: 'never' }]) {
       const { body } = await officer.get('/api/v1/tasks').query(query).expect(422);
       expect(JSON.stringify(body)).toContain(Object.keys(query)[0]!);
+    }
+    for (const cursor of ['x', '9.', '0.x', '-1.', '0']) {
+      const { body } = await officer.get('/api/v1/tasks').query({ cursor }).expect(400);
+      expect(body).toMatchObject({ code: 'input.malformed', errors: [{ field: 'cursor' }] });
     }
   });
 });

@@ -51,7 +51,8 @@ describe('the hand signatures of officials', () => {
     await director.delete(own).expect(204);
     const { body } = await director.get(own).expect(200);
     expect(body).toMatchObject([
-      { width: 300, until: expect.any(String) },
+      // The stroke leaves the sheet at x = 243; six points stay beside it.
+      { width: 250, until: expect.any(String) },
       { width: 200, until: second?.from },
     ]);
     expect(await bytes(director, `${own}/${body[1].signatureId}/picture`)).not.toBe('');
@@ -88,7 +89,7 @@ describe('the hand signatures of officials', () => {
     expect(await bytes(officer, `${review.path}/signatures/${then!.seq}`)).toBe(picture);
     expect(await bytes(officer, `${own}/${list[1]!.signatureId}/picture`)).toBe(picture);
     // Nothing stands under what was signed before there was one, nor under what is no signed step.
-    const colleague = await review.answer('emb.chief', 'sectionReview', 'agree', { opinion: '同意' });
+    const colleague = await review.answer('emb.chief', 'sectionReview', 'approve', { opinion: '同意' });
     expect(colleague.stage).toBe('sectionReview');
     expect(await step(officer, 'sectionReview')).toMatchObject({ signed: false });
     await sign(await system.loginAs('emb.chief'), drawn()).expect(201);

@@ -4881,13 +4881,10 @@ export interface components {
         | 'mentioned'
         | 'dueMoved'
         | 'objectionReceived';
-      /**
-       * @description In the page; also by mail at once; also in the daily mail; not at all.
-       * @enum {string}
-       */
+      /** @enum {string} */
       channel: 'page' | 'mail' | 'digest' | 'off';
       /** @description Also by the browser itself while a page is open, where you allowed it. */
-      browser?: boolean;
+      browser: boolean;
     };
     PreferencesViewDto: {
       channels: components['schemas']['ChannelViewDto'][];
@@ -5296,7 +5293,7 @@ export interface components {
     SignDto: {
       /**
        * Format: byte
-       * @description PNG in base64, at most 200 kB and 1600×800 points, dark on white or on nothing.
+       * @description PNG in base64, at most 200 kB and 1200×500 points, dark on white or on nothing.
        */
       png: string;
     };
