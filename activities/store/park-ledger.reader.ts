@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { ProjectApplication } from '../../workflows/domain/application';
-import { localDay } from '../../workflows/domain/calendar';
-import { loadOf, releases, type LedgerEntry, type Park, type ParkLoad } from '../../workflows/domain/ledger';
+import { localDay, type Day } from '../../workflows/domain/calendar';
+import { loadOf, type Park, type ParkLoad } from '../../workflows/domain/ledger';
+import type { ProjectHistory, ScreenedLoad, Turn } from '../../workflows/domain/ledger-history';
 import type { HazardLevel } from '../../workflows/domain/reference';
 import {
   APPLICATION_VERSION_MODEL,
@@ -9,35 +10,30 @@ import {
   applicationVersionSchema,
   type ApplicationVersionRecord,
 } from './application.schema';
-import { CASE, caseSchema, EVENT, eventSchema, type CaseDocument } from './case.schema';
+import { CASE, caseSchema, EVENT, eventSchema, type CaseDocument, type EventDocument } from './case.schema';
 import { modelOf } from './model-of';
-import { readReferenceSet } from './reference.reader';
+import { currentRevisions, readReferenceSet, revisionsOf } from './reference.reader';
 
-/** A joint review with what its project brings to a park, by the last screening on record. */
-export interface ReviewedProject {
-  caseId: string;
-  title: string;
-  partyName: string;
-  /** The park as the application names it; null outside of parks. */
-  park: string | null;
-  applicationVersion: number;
-  load: ParkLoad;
-  /** Local day of the approval; null while it is under review or when it was not approved. */
-  approvedOn: string | null;
-  /** Who may open the case. */
+/** A joint review with the history of its project. */
+export interface ReviewedProject extends ProjectHistory {
+  /** Who may open the case now. */
   readers: string[];
 }
 
-/** Answers that are known already, by case and hash of its record: a record does not change, it only grows. */
-export type KnownProjects = Map<string, ReviewedProject | null>;
+/** What records said, by case and hash of the record: a record does not change, it only grows. */
+export interface KnownRecords {
+  reviews: Map<string, Pick<ProjectHistory, 'screenings' | 'turns'>>;
+  lives: Map<string, Turn[]>;
+}
 
-const APPROVALS = ['approved', 'conditionallyApproved'];
-const FIELDS = { title: 1, partyName: 1, status: 1, result: 1, endedAt: 1, readers: 1, headHash: 1 } as const;
+const FIELDS = { title: 1, partyName: 1, startedAt: 1, readers: 1, headHash: 1 } as const;
 
 type Row = Pick<CaseDocument, '_id' | keyof typeof FIELDS>;
+type LifeRow = Pick<CaseDocument, '_id' | 'parentCase' | 'headHash'>;
 
 interface ScreeningEvent {
   caseId: string;
+  at: string;
   data: {
     application: { id: string; version: number };
     screening: { units: { r: number | null; level: HazardLevel['level'] | null }[] };
@@ -49,123 +45,147 @@ export async function readParks(connection: Connection): Promise<Park[]> {
   return (await readReferenceSet<Park>(connection, 'parks')).items;
 }
 
-/** Joint reviews that ended with an approval. */
-export function approvedProjects(connection: Connection, known: KnownProjects): Promise<ReviewedProject[]> {
-  return reviewed(connection, { process: 'jointReview', status: 'ended', result: { $in: APPROVALS } }, known);
+/**
+ * A park as its data hold on a day, and since when there are any; null for a park that nobody has entered. The data are null before
+ * that day: what the park could bear then, and what stood in it, is not on record.
+ */
+export async function readParkOn(
+  connection: Connection,
+  code: string,
+  day: Day,
+): Promise<{ named: Park; held: Park | null; since: Day } | null> {
+  const current = (await currentRevisions(connection, 'parks')).rows.find(({ key }) => key === code);
+  if (!current) return null;
+  const revisions = await revisionsOf(connection, 'parks', code);
+  const held = revisions.findLast(({ effectiveFrom }) => effectiveFrom <= day);
+  return {
+    named: current.data as Park,
+    held: (held?.data as Park | undefined) ?? null,
+    since: revisions.map(({ effectiveFrom }) => effectiveFrom).reduce((a, b) => (a < b ? a : b)),
+  };
 }
 
-/** Joint reviews under way that were screened; before that nothing is known of them that could be held against a ledger. */
-export function projectsUnderReview(connection: Connection, known: KnownProjects): Promise<ReviewedProject[]> {
-  return reviewed(connection, { process: 'jointReview', status: 'running' }, known);
+/** Every joint review with the history of its project. Nothing is booked anywhere: what a ledger holds follows from the records. */
+export function reviewedProjects(connection: Connection, known: KnownRecords): Promise<ReviewedProject[]> {
+  return read(connection, { process: 'jointReview' }, known);
 }
 
-/** One joint review; null before its screening. */
+/** One joint review; null when there is none of that number. */
 export async function reviewedProject(
   connection: Connection,
   caseId: string,
-  known: KnownProjects,
+  known: KnownRecords,
 ): Promise<ReviewedProject | null> {
-  return (await reviewed(connection, { _id: caseId }, known))[0] ?? null;
+  return (await read(connection, { _id: caseId, process: 'jointReview' }, known))[0] ?? null;
 }
 
-/**
- * Approved projects as entries of a ledger. Whether one counts follows from the records alone: its review ended with an approval,
- * and its life has not ended in a way that releases it. Nothing is booked anywhere, so nothing can be booked twice.
- */
-export async function bookedEntries(
+async function read(
   connection: Connection,
-  projects: readonly ReviewedProject[],
-): Promise<LedgerEntry[]> {
-  const lives = await modelOf(connection, CASE, caseSchema)
+  filter: Record<string, unknown>,
+  known: KnownRecords,
+): Promise<ReviewedProject[]> {
+  const cases = modelOf(connection, CASE, caseSchema);
+  const rows = await cases.find(filter as never, FIELDS).lean<Row[]>();
+  const lives = await cases
+    .find({ parentCase: { $in: rows.map(({ _id }) => _id) }, process: 'projectLife' } as never, {
+      parentCase: 1,
+      headHash: 1,
+    })
+    .lean<LifeRow[]>();
+  await learn(connection, rows, lives, known);
+  const lifeOf = new Map(lives.map((life) => [life.parentCase, known.lives.get(keyOf(life)) ?? []]));
+  return rows.map((row) => ({
+    key: row._id,
+    enterprise: row.partyName,
+    project: row.title,
+    readers: row.readers,
+    startedOn: localDay(row.startedAt),
+    ...(known.reviews.get(keyOf(row)) ?? { screenings: [], turns: [] }),
+    lifeTurns: lifeOf.get(row._id) ?? [],
+  }));
+}
+
+const keyOf = (row: Pick<CaseDocument, '_id' | 'headHash'>): string => `${row._id}@${row.headHash}`;
+
+/** Reads the records of which nothing is known yet, or that have grown. */
+async function learn(connection: Connection, rows: Row[], lives: LifeRow[], known: KnownRecords): Promise<void> {
+  const fresh = rows.filter((row) => !known.reviews.has(keyOf(row)));
+  const freshLives = lives.filter((life) => !known.lives.has(keyOf(life)));
+  const [screenings, turns] = await Promise.all([
+    screeningsOf(
+      connection,
+      fresh.map(({ _id }) => _id),
+    ),
+    turnsOf(
+      connection,
+      [...fresh, ...freshLives].map(({ _id }) => _id),
+    ),
+  ]);
+  for (const row of fresh) {
+    known.reviews.set(keyOf(row), { screenings: screenings.get(row._id) ?? [], turns: turns.get(row._id) ?? [] });
+  }
+  for (const life of freshLives) known.lives.set(keyOf(life), turns.get(life._id) ?? []);
+}
+
+/** When cases ended, and when they went on again: reopened, or their last decision taken back. */
+async function turnsOf(connection: Connection, caseIds: string[]): Promise<Map<string, Turn[]>> {
+  if (caseIds.length === 0) return new Map();
+  const events = await modelOf(connection, EVENT, eventSchema)
     .find(
-      { parentCase: { $in: projects.map(({ caseId }) => caseId) }, process: 'projectLife', status: 'ended' } as never,
-      { parentCase: 1, result: 1, endedAt: 1 },
+      {
+        caseId: { $in: caseIds },
+        changes: { $elemMatch: { on: 'case', 'set.status': { $in: ['running', 'ended'] } } },
+      } as never,
+      { caseId: 1, at: 1, changes: 1 },
     )
-    .lean<Pick<CaseDocument, '_id' | 'parentCase' | 'result' | 'endedAt'>[]>();
-  const closed = new Map(lives.filter(({ result }) => releases(result)).map((life) => [life.parentCase, life]));
-  return projects.map((project) => {
-    const life = closed.get(project.caseId);
+    .sort({ caseId: 1, seq: 1 })
+    .lean<Pick<EventDocument, 'caseId' | 'at' | 'changes'>[]>();
+  return grouped(events, ({ at, changes }) => {
+    const turn = changes.findLast(({ on, set }) => on === 'case' && set['status'] !== undefined)?.set ?? {};
+    const result = turn['status'] === 'ended' ? ((turn['result'] as string | null | undefined) ?? null) : null;
+    return { on: localDay(Date.parse(at)), result };
+  });
+}
+
+async function screeningsOf(connection: Connection, caseIds: string[]): Promise<Map<string, ScreenedLoad[]>> {
+  if (caseIds.length === 0) return new Map();
+  const events = await modelOf(connection, EVENT, eventSchema)
+    .find(
+      { caseId: { $in: caseIds }, type: 'automationCompleted', 'data.activity': 'screenProject' } as never,
+      {
+        caseId: 1,
+        at: 1,
+        'data.application': 1,
+        'data.screening.units.r': 1,
+        'data.screening.units.level': 1,
+      } as never,
+    )
+    .sort({ caseId: 1, seq: 1 })
+    .lean<ScreeningEvent[]>();
+  const ids = events.map(({ data }) => applicationVersionId(data.application.id, data.application.version));
+  const versions = await modelOf(connection, APPLICATION_VERSION_MODEL, applicationVersionSchema)
+    .find({ _id: { $in: [...new Set(ids)] } })
+    .lean<ApplicationVersionRecord[]>();
+  const byId = new Map(versions.map((version) => [version._id, version.data as ProjectApplication]));
+  return grouped(events, ({ at, data }) => {
+    const application = byId.get(applicationVersionId(data.application.id, data.application.version));
+    if (!application) return null;
     return {
-      ...entryOf(project),
-      releasedOn: life?.endedAt ? localDay(life.endedAt) : null,
-      releasedFor: life?.result ?? null,
+      on: localDay(Date.parse(at)),
+      park: application.site.inPark ? (application.site.park ?? null) : null,
+      load: projectLoad(data.screening.units, application),
+      applicationVersion: data.application.version,
     };
   });
 }
 
-/** A project as a line of a ledger, not released. */
-export function entryOf(project: ReviewedProject): LedgerEntry {
-  return {
-    key: project.caseId,
-    kind: 'case',
-    enterprise: project.partyName,
-    project: project.title,
-    load: project.load,
-    bookedOn: project.approvedOn,
-    releasedOn: null,
-    releasedFor: null,
-  };
-}
-
-async function reviewed(
-  connection: Connection,
-  filter: Record<string, unknown>,
-  known: KnownProjects,
-): Promise<ReviewedProject[]> {
-  const rows = await modelOf(connection, CASE, caseSchema)
-    .find(filter as never, FIELDS)
-    .lean<Row[]>();
-  const fresh = rows.filter((row) => !known.has(keyOf(row)));
-  for (const [row, project] of await readProjects(connection, fresh)) known.set(keyOf(row), project);
-  return rows.flatMap((row) => known.get(keyOf(row)) ?? []);
-}
-
-const keyOf = (row: Row): string => `${row._id}@${row.headHash}`;
-
-async function readProjects(connection: Connection, rows: readonly Row[]): Promise<[Row, ReviewedProject | null][]> {
-  if (rows.length === 0) return [];
-  const screenings = await lastScreenings(
-    connection,
-    rows.map(({ _id }) => _id),
-  );
-  const ids = [...screenings.values()].map(({ data }) =>
-    applicationVersionId(data.application.id, data.application.version),
-  );
-  const versions = await modelOf(connection, APPLICATION_VERSION_MODEL, applicationVersionSchema)
-    .find({ _id: { $in: ids } })
-    .lean<ApplicationVersionRecord[]>();
-  const byId = new Map(versions.map((version) => [version._id, version.data as ProjectApplication]));
-  return rows.map((row) => {
-    const screening = screenings.get(row._id)?.data;
-    const application =
-      screening && byId.get(applicationVersionId(screening.application.id, screening.application.version));
-    return [row, screening && application ? projectOf(row, screening, application) : null];
-  });
-}
-
-async function lastScreenings(connection: Connection, caseIds: string[]): Promise<Map<string, ScreeningEvent>> {
-  const events = await modelOf(connection, EVENT, eventSchema)
-    .find(
-      { caseId: { $in: caseIds }, type: 'automationCompleted', 'data.activity': 'screenProject' } as never,
-      { caseId: 1, 'data.application': 1, 'data.screening.units.r': 1, 'data.screening.units.level': 1 } as never,
-    )
-    .sort({ caseId: 1, seq: 1 })
-    .lean<ScreeningEvent[]>();
-  return new Map(events.map((event) => [event.caseId, event]));
-}
-
-function projectOf(row: Row, screening: ScreeningEvent['data'], application: ProjectApplication): ReviewedProject {
-  const approved = row.status === 'ended' && row.endedAt !== null && APPROVALS.includes(row.result ?? '');
-  return {
-    caseId: row._id,
-    title: row.title,
-    partyName: row.partyName,
-    park: application.site.inPark ? (application.site.park ?? null) : null,
-    applicationVersion: screening.application.version,
-    load: projectLoad(screening.screening.units, application),
-    approvedOn: approved ? localDay(row.endedAt!) : null,
-    readers: row.readers,
-  };
+function grouped<E extends { caseId: string }, T>(events: readonly E[], of: (event: E) => T | null): Map<string, T[]> {
+  const lists = new Map<string, T[]>();
+  for (const event of events) {
+    const one = of(event);
+    if (one !== null) lists.set(event.caseId, [...(lists.get(event.caseId) ?? []), one]);
+  }
+  return lists;
 }
 
 /** What a project brings, by its graded units and what it stated. */

@@ -2,42 +2,53 @@ import { Injectable } from '@nestjs/common';
 import { writeWorkbook, type Cell, type SheetColumn } from '../../activities/export/excel';
 import { applicationVersions } from '../../activities/store/application.reader';
 import {
-  approvedProjects,
-  bookedEntries,
-  entryOf,
   projectLoad,
-  projectsUnderReview,
+  readParkOn,
   readParks,
   reviewedProject,
-  type KnownProjects,
+  reviewedProjects,
+  type KnownRecords,
   type ReviewedProject,
 } from '../../activities/store/park-ledger.reader';
 import { readProjectReference } from '../../activities/store/project-reference.reader';
-import { localDay } from '../../workflows/domain/calendar';
+import { localDay, type Day } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import {
   entriesOn,
   ledgerLines,
+  NO_CAPACITY,
   parkNamed,
   together,
   type LedgerEntry,
   type Park,
+  type ParkLoad,
 } from '../../workflows/domain/ledger';
+import { standingOn } from '../../workflows/domain/ledger-history';
 import { forScreening, screen } from '../../workflows/domain/screening';
 import type { Actor } from '../auth/actor';
 import { readerKeys } from '../cases/case-access';
 import { CaseFiles } from '../cases/case-file.service';
 import { Store } from '../common/store';
 import { Scopes } from '../statistics/scope.service';
+import { unknownOf } from './ledger-gaps';
 import type { LedgerEffectDto, LedgerEntryDto, LedgerLineDto, ParkDto, ParkLedgerDto } from './parks.dto';
 
-/** Records read already; a few thousand small objects at most. */
-const KEPT = 5_000;
+/** Records read already: small objects, some ten megabytes at most. */
+const KEPT = 50_000;
+
+/** How the projects of a park stood at the end of a day. */
+interface Standings {
+  booked: LedgerEntry[];
+  released: LedgerEntry[];
+  underReview: LedgerEntry[];
+  /** Under review in the district without having been screened: in which park is not known. */
+  unscreened: number;
+}
 
 /** The risk ledgers of the parks, derived from the records each time (实施意见（三）). */
 @Injectable()
 export class ParkLedgers {
-  private readonly known: KnownProjects = new Map();
+  private readonly known: KnownRecords = { reviews: new Map(), lives: new Map() };
 
   constructor(
     private readonly store: Store,
@@ -50,23 +61,29 @@ export class ParkLedgers {
     return (await readParks(this.store.connection)).map(named);
   }
 
-  /** @throws DomainError `access.denied` for whoever works in no authority, `resource.unknown` */
+  /**
+   * What stood on a day, by what the records tell of it: a project as it was screened last by then, booked if it was approved by then,
+   * with the capacities that held then.
+   * @throws DomainError `access.denied` for whoever works in no authority, `resource.unknown`
+   */
   async ledger(actor: Actor, code: string, day = localDay(Date.now())): Promise<ParkLedgerDto> {
     await this.scopes.of(actor);
-    const park = (await readParks(this.store.connection)).find((one) => one.code === code);
-    if (!park) throw new DomainError('resource.unknown');
-    const [{ entries, projects }, waiting] = await Promise.all([this.booked(park), this.waiting(park)]);
-    const held = entriesOn(park, entries, day);
-    const seen = this.seenBy(actor, [...projects, ...waiting]);
-    const gone = entries.filter(({ releasedOn }) => releasedOn !== null && releasedOn <= day);
+    const found = await readParkOn(this.store.connection, code, day);
+    if (!found) throw new DomainError('resource.unknown');
+    const park = found.held ?? { ...found.named, capacity: NO_CAPACITY, holdings: [], source: '' };
+    const projects = await this.projects();
+    const { booked, released, underReview, unscreened } = standingsIn(found.named, projects, day);
+    const held = entriesOn(park, booked, day);
+    const seen = seenBy(actor, projects);
     return {
       park: named(park),
       day,
       lines: ledgerLines(park.capacity, together(held.map(({ load }) => load))),
       entries: held.map(seen),
-      released: gone.map(seen),
-      underReview: waiting.map(entryOf).map(seen),
+      released: released.map(seen),
+      underReview: underReview.map(seen),
       source: park.source,
+      unknown: unknownOf({ day, today: localDay(Date.now()), since: found.since, unscreened }),
     };
   }
 
@@ -81,8 +98,8 @@ export class ParkLedgers {
     const project = await this.projectOf(caseId, row.keys['applicationId']);
     if (!project) throw new DomainError('resource.unknown');
     const day = localDay(row.endedAt ?? Date.now());
-    const parks = await readParks(this.store.connection);
-    const park = parkNamed(parks, project.park);
+    const current = parkNamed(await readParks(this.store.connection), project.park);
+    const park = current && (await readParkOn(this.store.connection, current.code, day))?.held;
     const frame = {
       named: project.park,
       day,
@@ -94,11 +111,12 @@ export class ParkLedgers {
       const without = project.park === null ? 'outsidePark' : 'noLedger';
       return { ...frame, park: null, without, lines: [], withOthers: [], others: [] };
     }
-    const [{ entries }, waiting] = await Promise.all([this.booked(park), this.waiting(park)]);
-    const held = entriesOn(park, entries, day).filter(({ key }) => key !== caseId);
+    const projects = await this.projects();
+    const { booked, underReview } = standingsIn(park, projects, day);
+    const held = entriesOn(park, booked, day).filter(({ key }) => key !== caseId);
     const before = together(held.map(({ load }) => load));
     // Who is decided first is booked first: what else is under review may take the place that is left.
-    const others = row.status === 'running' ? waiting.filter((other) => other.caseId !== caseId) : [];
+    const others = row.status === 'running' ? underReview.filter(({ key }) => key !== caseId) : [];
     const all = together([project.load, ...others.map(({ load }) => load)]);
     return {
       ...frame,
@@ -106,17 +124,18 @@ export class ParkLedgers {
       without: null,
       lines: ledgerLines(park.capacity, before, project.load),
       withOthers: others.length === 0 ? [] : ledgerLines(park.capacity, before, all),
-      others: others.map(entryOf).map(this.seenBy(actor, others)),
+      others: others.map(seenBy(actor, projects)),
     };
   }
 
   async workbook(actor: Actor, code: string, day?: string): Promise<{ name: string; file: Buffer }> {
     const ledger = await this.ledger(actor, code, day);
-    const note = `${ledger.park.name.zh}风险台账（${ledger.day}）`;
+    const title = `${ledger.park.name.zh}风险台账（${ledger.day}）`;
+    const notes = [title, ...ledger.unknown.map(({ zh }) => zh)];
     const sheet = <T>(name: string, columns: readonly Column<T>[], rows: readonly T[]) => ({
       name,
       columns,
-      notes: [note],
+      notes,
       rows: rows.map((row) => columns.map((column) => column.of(row))),
     });
     const file = await writeWorkbook([
@@ -127,26 +146,20 @@ export class ParkLedgers {
     return { name: `park-${code}-${ledger.day}.xlsx`, file };
   }
 
-  private async booked(park: Park): Promise<{ entries: LedgerEntry[]; projects: ReviewedProject[] }> {
-    this.forgetSome();
-    const projects = await this.inPark(park, approvedProjects(this.store.connection, this.known));
-    return { entries: await bookedEntries(this.store.connection, projects), projects };
-  }
-
-  private async waiting(park: Park): Promise<ReviewedProject[]> {
-    return this.inPark(park, projectsUnderReview(this.store.connection, this.known));
-  }
-
-  private async inPark(park: Park, projects: Promise<ReviewedProject[]>): Promise<ReviewedProject[]> {
-    return (await projects).filter((project) => parkNamed([park], project.park) !== undefined);
+  private projects(): Promise<ReviewedProject[]> {
+    if (this.known.reviews.size + this.known.lives.size > KEPT) {
+      this.known.reviews.clear();
+      this.known.lives.clear();
+    }
+    return reviewedProjects(this.store.connection, this.known);
   }
 
   private async projectOf(
     caseId: string,
     applicationId: string | undefined,
-  ): Promise<(Pick<ReviewedProject, 'park' | 'load' | 'applicationVersion'> & { provisional: boolean }) | null> {
+  ): Promise<{ park: string | null; load: ParkLoad; applicationVersion: number; provisional: boolean } | null> {
     const { connection } = this.store;
-    const screened = await reviewedProject(connection, caseId, this.known);
+    const screened = (await reviewedProject(connection, caseId, this.known))?.screenings.at(-1);
     if (screened) return { ...screened, provisional: false };
     const last =
       applicationId === undefined ? undefined : (await applicationVersions(connection, applicationId)).at(-1);
@@ -159,19 +172,26 @@ export class ParkLedgers {
       provisional: true,
     };
   }
+}
 
-  /** The case behind an entry is named only to who may open it. */
-  private seenBy(actor: Actor, projects: readonly ReviewedProject[]): (entry: LedgerEntry) => LedgerEntryDto {
-    const keys = readerKeys(actor);
-    const open = new Set(
-      projects.filter(({ readers }) => readers.some((key) => keys.includes(key))).map(({ caseId }) => caseId),
-    );
-    return (entry) => ({ ...entry, caseId: entry.kind === 'case' && open.has(entry.key) ? entry.key : null });
+/** The projects of a park, by how they stood on a day. */
+function standingsIn(park: Park, projects: readonly ReviewedProject[], day: Day): Standings {
+  const found: Standings = { booked: [], released: [], underReview: [], unscreened: 0 };
+  for (const project of projects) {
+    const standing = standingOn(project, day);
+    if (standing.state === 'unscreened') found.unscreened += 1;
+    if ('entry' in standing && parkNamed([park], standing.park)) found[standing.state].push(standing.entry);
   }
+  return found;
+}
 
-  private forgetSome(): void {
-    if (this.known.size > KEPT) this.known.clear();
-  }
+/** The case behind an entry is named only to who may open it. */
+function seenBy(actor: Actor, projects: readonly ReviewedProject[]): (entry: LedgerEntry) => LedgerEntryDto {
+  const keys = readerKeys(actor);
+  const open = new Set(
+    projects.filter(({ readers }) => readers.some((key) => keys.includes(key))).map(({ key }) => key),
+  );
+  return (entry) => ({ ...entry, caseId: entry.kind === 'case' && open.has(entry.key) ? entry.key : null });
 }
 
 const named = ({ code, name }: Park): ParkDto => ({ code, name });

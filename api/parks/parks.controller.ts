@@ -26,7 +26,8 @@ export class ParksController {
   @ApiOperation({
     summary: '园区风险台账: what the park bears on a day, and from which projects',
     description:
-      'For authorities. Follows from the records: an approval books a project, the end of its life releases it.',
+      'For authorities. Follows from the records as they stood on that day: an approval books a project as it was screened last, the ' +
+      'end of its life releases it, capacities are those that held. `unknown` says what the records do not tell.',
   })
   @ApiOkResponse({ type: ParkLedgerDto })
   ledger(

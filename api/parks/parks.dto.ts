@@ -126,11 +126,14 @@ export class ParkLedgerDto {
   @ApiProperty({ type: [LedgerEntryDto], description: 'Projects that were released by that day.' })
   released!: LedgerEntryDto[];
 
-  @ApiProperty({ type: [LedgerEntryDto], description: 'Projects in this park that are under review now.' })
+  @ApiProperty({ type: [LedgerEntryDto], description: 'Projects in this park that were under review on that day.' })
   underReview!: LedgerEntryDto[];
 
   @ApiProperty({ description: 'Where the capacities come from.' })
   source!: string;
+
+  @ApiProperty({ type: [LabelDto], description: 'What the records do not tell of that day, in sentences.' })
+  unknown!: LabelDto[];
 }
 
 export class LedgerEffectDto {

@@ -6,8 +6,8 @@ import { startSystem, type TestSystem } from '../support/running-worker';
 import { pdfText } from '../unit/pdf/pdf-text';
 import { insertRows } from '../support/task-rows';
 
-/** 2026-09-10 10:00 in Shangyu. */
 const DECIDED = Date.parse('2026-09-10T10:00:00+08:00');
+const STARTED = Date.parse('2026-08-10T10:00:00+08:00');
 const NITRATION_UNITS = [
   { r: 68.4, level: 2 },
   { r: null, level: null },
@@ -28,7 +28,10 @@ interface Line {
   arithmetic: { zh: string };
 }
 
-/** A joint review of a nitration project as the worker leaves it in the records, and what has become of the project since. */
+/**
+ * A joint review of a nitration project as the worker leaves it in the records, and what has become of the project since: begun on
+ * 10 August, screened on 11 August (R 5, level 4) and, corrected, on 1 September (R 68.4, level 2), decided on 10 September.
+ */
 async function decided(given: { result: string; park?: string; life?: { result: string; endedAt: number } | null }) {
   made += 1;
   const caseId = `LS-2025-${String(made).padStart(6, '0')}`;
@@ -44,6 +47,7 @@ async function decided(given: { result: string; park?: string; life?: { result: 
     partyName: '示例甲化工有限公司',
     keys: {},
     recused: [],
+    startedAt: STARTED,
   };
   await insertRows(system.db, 'cases', [
     { _id: caseId, ...base, ...ended, parentCase: null, leadOrg: 'HWEDZ', partyOrg: 'FIRM_A', applicant: 'p-x' },
@@ -72,16 +76,33 @@ async function decided(given: { result: string; park?: string; life?: { result: 
       submittedBy: 'p',
     },
   ]);
-  const screened = (seq: number, units: object[]) => ({
+  const screened = (seq: number, at: string, units: object[]) => ({
     _id: `${caseId}:${seq}`,
     caseId,
     seq,
+    at,
     type: 'automationCompleted',
     command: null,
+    changes: [],
     data: { activity: 'screenProject', application: { id: applicationId, version: 1 }, screening: { units } },
   });
-  // Screened twice: the last one counts.
-  await insertRows(system.db, 'case_events', [screened(3, [{ r: 5, level: 4 }]), screened(5, NITRATION_UNITS)]);
+  const ends = (of: string, { result, endedAt }: { result: string; endedAt: number }) => ({
+    _id: `${of}:9`,
+    caseId: of,
+    seq: 9,
+    at: new Date(endedAt).toISOString(),
+    type: 'taskCompleted',
+    command: null,
+    changes: [{ on: 'case', id: of, set: { status: 'ended', result, endedAt }, was: { status: 'running' } }],
+    data: {},
+  });
+  // Screened twice: the last one by a day counts on that day.
+  await insertRows(system.db, 'case_events', [
+    screened(3, '2026-08-11T02:00:00.000Z', [{ r: 5, level: 4 }]),
+    screened(5, '2026-09-01T02:00:00.000Z', NITRATION_UNITS),
+    ends(caseId, { result: given.result, endedAt: DECIDED }),
+    ...(given.life ? [ends(`XM-${caseId}`, given.life)] : []),
+  ]);
   return caseId;
 }
 
@@ -122,14 +143,35 @@ describe('the ledger of a park', () => {
     expect(await ledger(lead)).toEqual(now);
   });
 
-  it('is drawn up for any day: before the decision, with the project, after its release', async () => {
-    const count = async (day: string): Promise<number> => (await ledger(lead, { day })).entries.length;
-    expect(await count('2026-09-09')).toBe(1);
-    expect(await count('2026-09-10')).toBe(4);
-    expect(await count('2026-10-09')).toBe(4);
-    expect(await count('2026-10-10')).toBe(3);
-    expect(await count('2020-01-01')).toBe(0);
+  it('tells of a past day what stood then: by the screening of then, the decisions of then, the capacities of then', async () => {
+    const on = async (day: string) => {
+      const { entries, released, underReview, lines } = await ledger(lead, { day });
+      return [entries.length, released.length, underReview.length, lineOf(lines, 'sumR').after];
+    };
+    // Five reviews are begun on 10 August, four of them in this park; one plant stood before, with R 40.
+    expect(await on('2026-08-09')).toEqual([1, 0, 0, 40]);
+    expect(await on('2026-08-11')).toEqual([1, 0, 4, 40]);
+    expect(await on('2026-09-09')).toEqual([1, 0, 4, 40]);
+    // 40 + 3 × 68.4; the rejected one is gone.
+    expect(await on('2026-09-10')).toEqual([4, 0, 0, 245.2]);
+    expect(await on('2026-10-09')).toEqual([4, 0, 0, 245.2]);
+    expect(await on('2026-10-10')).toEqual([3, 1, 0, 176.8]);
+    const early = await ledger(lead, { day: '2026-08-31' });
+    expect(early.underReview.map((e: { load: { sumR: number } }) => e.load.sumR)).toEqual([5, 5, 5, 5]);
+    expect((await ledger(lead, { day: '2026-09-01' })).underReview[0].load.sumR).toBe(68.4);
     await lead.get('/api/v1/parks/EXAMPLE/ledger').query({ day: 'gestern' }).expect(422);
+  });
+
+  it('says what the records do not tell of a day', async () => {
+    const said = async (day: string): Promise<string> =>
+      (await ledger(lead, { day })).unknown.map(({ zh }: { zh: string }) => zh).join();
+    const before = await ledger(lead, { day: '2020-01-01' });
+    expect(before.entries).toEqual([]);
+    expect(lineOf(before.lines, 'sumR')).toMatchObject({ after: 0, capacity: null });
+    expect(await said('2020-01-01')).toContain('自 2021-08-31 起有记录');
+    expect(await said('2026-08-10')).toContain('该日另有 5 个审查中的项目尚未判定');
+    expect(await said('2026-09-10')).toBe('');
+    expect(await said('2099-01-01')).toContain('其后的决定尚不可知');
   });
 
   it('is for authorities; the case behind an entry is named only to who may open it', async () => {
@@ -209,5 +251,26 @@ describe('the effect of an application', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'access.denied']);
     const stranger = await (await system.loginAs('firmb.applicant1')).get(path);
     expect([stranger.status, stranger.body.code]).toEqual([404, 'case.unknown']);
+  });
+});
+
+describe('a capacity that is changed', () => {
+  it('holds from its day on; a past day is held against what the park could bear then', async () => {
+    const admin = await system.loginAs('admin');
+    const {
+      code,
+      revision,
+      effectiveFrom: _from,
+      ...fields
+    } = (await admin.get('/api/v1/registers/parks').expect(200)).body.find(
+      (park: { code: string }) => park.code === 'EXAMPLE',
+    );
+    await admin
+      .put(`/api/v1/registers/parks/${code}?revision=${revision}`)
+      .send({ ...fields, capacity: { ...fields.capacity, sumR: 500 } })
+      .expect(200);
+    const sumR = async (day?: string) => lineOf((await ledger(lead, day === undefined ? {} : { day })).lines, 'sumR');
+    expect(await sumR()).toMatchObject({ after: 176.8, capacity: 500, passed: false });
+    expect(await sumR('2026-10-10')).toMatchObject({ after: 176.8, capacity: 100, passed: true });
   });
 });

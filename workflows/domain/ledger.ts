@@ -31,6 +31,15 @@ export interface ParkCapacity {
   rescue: { people: number; perUnit: Record<Level, number> } | null;
 }
 
+/** Of a day for which no capacities are on record. */
+export const NO_CAPACITY: ParkCapacity = {
+  sumR: null,
+  units: { 1: null, 2: null, 3: null, 4: null },
+  population: null,
+  wasteT: null,
+  rescue: null,
+};
+
 /** A plant that stood before the ledger was begun (reference data). */
 export interface ParkHolding {
   key: string;

@@ -6,6 +6,7 @@ import {
   openGroups,
   type OpenCase,
 } from '../../../api/statistics/open-figures';
+import type { Scope } from '../../../api/statistics/scope.service';
 import { localDay } from '../../../workflows/domain/calendar';
 import { departmentFigures } from '../../../workflows/domain/department-figures';
 import { openWorkOf } from '../../../workflows/engine/open-work';
@@ -23,7 +24,7 @@ const moment = fc.integer({ min: -20 * 24, max: 20 * 24 }).map((hours) => NOW + 
 const tasks = fc.array(
   fc.record({
     caseId: fc.constantFrom('LS-2026-000001', 'LS-2026-000002', 'LS-2026-000003'),
-    orgs: fc.constantFrom(['EMB'], ['EEB'], ['EMB', 'EEB'], ['party'], ['party', 'DRB'], ['HWEDZ']),
+    orgs: fc.constantFrom<string[]>(['EMB'], ['EEB'], ['EMB', 'EEB'], ['party'], ['party', 'DRB'], ['HWEDZ']),
     stage: fc.constantFrom('draft', 'siteVisit'),
     kind: fc.constantFrom('stage' as const, 'stage' as const, 'signer' as never),
     status: fc.constantFrom('open' as const, 'waiting' as const, 'answered' as const, 'cancelled' as const),
@@ -36,7 +37,7 @@ const tasks = fc.array(
   { maxLength: 60 },
 );
 
-const scopes = fc.constantFrom(
+const scopes = fc.constantFrom<Scope>(
   { own: ['HWEDZ'], led: ['HWEDZ'] },
   { own: ['EMB'], led: [] },
   { own: ['EMB', 'EEB'], led: ['EMB'] },
@@ -68,7 +69,7 @@ function casesOf(rows: readonly TaskRow[]): OpenCase[] {
 }
 
 /** The tasks that a scope sees one by one, each with the departments for which it sees it. */
-function seen(rows: readonly TaskRow[], { own, led }: { own: string[]; led: string[] }): TaskRow[] {
+function seen(rows: readonly TaskRow[], { own, led }: Scope): TaskRow[] {
   return rows
     .filter(({ closedAt, kind, status }) => closedAt === null && kind === 'stage' && status !== 'cancelled')
     .map((row) => ({
