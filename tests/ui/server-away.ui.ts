@@ -26,14 +26,14 @@ test('the API is killed while an opinion is written: nothing typed is lost, and 
     await page.getByLabel('审查意见').fill('消防车道和救援条件满足要求，同意。');
     await stop(api, 'SIGKILL');
     await page.getByRole('button', { name: '提交：同意' }).click();
-    await expect(page.getByText('服务器暂时没有应答')).toBeVisible();
+    await expect(page.getByText('服务器暂时没有应答', { exact: true })).toBeVisible();
     await expect(page.locator('.action-bar')).toBeInViewport({ ratio: 1 });
     await expect(page.getByLabel('审查意见')).toHaveValue('消防车道和救援条件满足要求，同意。');
 
     api = await startApi(env);
     // Nobody presses anything: it goes out by itself, under the same key.
     await expect(page.getByText('已提交：同意').first()).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText('服务器暂时没有应答')).toBeHidden();
+    await expect(page.getByText('服务器暂时没有应答', { exact: true })).toBeHidden();
   } finally {
     process.env['HAZFLOW_UI_URL'] = before;
     await stop(api);
