@@ -8,9 +8,10 @@ import { AuthModule } from './auth/auth.module';
 import { RolesGuard } from './auth/roles.guard';
 import { CasesModule } from './cases/cases.module';
 import { CommonModule } from './common/common.module';
-import type { ApiConfig } from './common/config';
-import type { ApiLogger } from './common/logger';
+import { ApiConfig } from './common/config';
+import { ApiLogger } from './common/logger';
 import { ProblemFilter } from './common/problem.filter';
+import { Store } from './common/store';
 import { PersonThrottlerGuard, throttlerOptions } from './common/throttle.guard';
 import { createValidationPipe } from './common/validation';
 import { CreditModule } from './credit/credit.module';
@@ -67,7 +68,11 @@ export class AppModule {
   static with(config: ApiConfig, logger: ApiLogger): DynamicModule {
     return {
       module: AppModule,
-      imports: [CommonModule.with(config, logger), ThrottlerModule.forRoot(throttlerOptions(config)), ...PARTS],
+      imports: [
+        CommonModule.with(config, logger),
+        ThrottlerModule.forRootAsync({ inject: [ApiConfig, Store, ApiLogger], useFactory: throttlerOptions }),
+        ...PARTS,
+      ],
       // Guards run in this order: who is it, how often, may they.
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import { LOGIN_GUARD, loginGuardSchema, type LoginGuardDocument } from '../../activities/store/login-guard.schema';
 import { DomainError } from '../../workflows/domain/errors';
+import { callerNet } from '../common/caller-net';
 import { Store } from '../common/store';
 
 interface Policy {
@@ -37,14 +38,14 @@ export class LoginGuardService {
 
   /** @throws DomainError auth.locked with the seconds left, when the name or the address is locked. */
   async attempt(login: string, ip: string): Promise<void> {
-    await this.reserve(`ip:${ip}`, PER_ADDRESS);
+    await this.reserve(addressKey(ip), PER_ADDRESS);
     await this.reserve(`login:${login}`, PER_LOGIN);
   }
 
   /** The password was right: the name starts anew; the address gets back only this attempt. */
   async succeeded(login: string, ip: string): Promise<void> {
     await this.rows.deleteOne({ _id: `login:${login}` });
-    await this.rows.updateOne({ _id: `ip:${ip}`, failures: { $gt: 0 } }, { $inc: { failures: -1 } });
+    await this.rows.updateOne({ _id: addressKey(ip), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
   }
 
   /** Lifts a lock on a name. */
@@ -72,6 +73,10 @@ export class LoginGuardService {
     // Of several attempts at once beyond the free ones only the first may look at the password.
     if (failures > Math.max(policy.free, (before?.failures ?? 0) + 1)) throw locked(lockMs);
   }
+}
+
+function addressKey(ip: string): string {
+  return `ip:${callerNet(ip)}`;
 }
 
 function locked(ms: number): DomainError {
