@@ -7,6 +7,7 @@ import { ApiIdempotencyKey, IdempotencyKey } from '../common/idempotency-key.dec
 import { Store } from '../common/store';
 import { CaseCommands } from './case-commands.service';
 import { CaseFiles } from './case-file.service';
+import { papersOf } from './case-papers';
 import {
   AttachDto,
   CommandDto,
@@ -233,9 +234,13 @@ export class CaseCommandsController {
   ): Promise<CommandReceipt> {
     const { documentId, kind, replaces } = dto;
     const body = { taskId: dto.taskId ?? null, documentId, kind };
+    const papers = [{ field: 'documentId', id: documentId }];
     return replaces === undefined
-      ? this.commands.onCase('attach', actor, caseId, key, dto, body)
-      : this.commands.onCase('replaceDocument', actor, caseId, key, dto, { ...body, replaces });
+      ? this.commands.onCase('attach', actor, caseId, key, dto, body, papers)
+      : this.commands.onCase('replaceDocument', actor, caseId, key, dto, { ...body, replaces }, [
+          ...papers,
+          { field: 'replaces', id: replaces },
+        ]);
   }
 
   @Post('messages/:message')
@@ -251,13 +256,14 @@ export class CaseCommandsController {
   ): Promise<CommandReceipt> {
     await this.files.permit(actor, caseId);
     const form = await this.commands.messageForm(actor, caseId, dto.form, key);
-    return this.commands.onCase('deliverMessage', actor, caseId, key, dto, {
+    const body = {
       message,
       facts: dto.facts ?? {},
       form,
       attachments: dto.attachments ?? [],
       basis: dto.basis ?? null,
-    });
+    };
+    return this.commands.onCase('deliverMessage', actor, caseId, key, dto, body, papersOf(dto.attachments));
   }
 
   @Post('migrate')

@@ -15,6 +15,7 @@ import { ProxiesService } from '../proxies/proxies.service';
 import { inboxKeys } from './case-access';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway, type CommandBody } from './case-gateway.service';
+import { CasePapers, evidenceOf, papersOf, type NamedPaper } from './case-papers';
 import type { CommandDto, CompleteTaskDto } from './command.dto';
 import { engineActor } from './engine-actor';
 import { formFor } from './form-questions';
@@ -47,9 +48,10 @@ export class CaseCommands {
     private readonly forms: FormRepository,
     private readonly proxies: ProxiesService,
     private readonly drafts: DraftRepository,
+    private readonly papers: CasePapers,
   ) {}
 
-  /** A command on a case that the actor may see. */
+  /** A command on a case that the actor may see. `papers` are documents that it names. */
   async onCase<N extends CommandName>(
     name: N,
     actor: Actor,
@@ -57,8 +59,10 @@ export class CaseCommands {
     key: string,
     frame: CommandDto,
     body: Omit<CommandBody<N>, keyof CommandDto | 'actor'>,
+    papers: readonly NamedPaper[] = [],
   ): Promise<CommandReceipt> {
     const { row } = await this.files.permit(actor, caseId);
+    await this.papers.require(actor, caseId, [...papers, ...evidenceOf(frame)]);
     const command = { ...(await this.frame(actor, row.process, frame)), ...body } as unknown as CommandBody<N>;
     return this.gateway.send(name, { caseId, process: row.process }, key, command);
   }
@@ -73,6 +77,7 @@ export class CaseCommands {
     body: Omit<CommandBody<N>, keyof CommandDto | 'actor' | 'taskId'>,
   ): Promise<CommandReceipt> {
     const task = await this.task(actor, taskId);
+    await this.papers.require(actor, task.caseId, evidenceOf(frame));
     const command = { ...(await this.frame(actor, task.process, frame)), taskId, ...body } as unknown as CommandBody<N>;
     return this.gateway.send(name, { caseId: task.caseId, process: task.process }, key, command);
   }
@@ -102,6 +107,7 @@ export class CaseCommands {
     );
     const values = dto.form ?? {};
     checkForm(form, values);
+    await this.papers.require(actor, task.caseId, [...papersOf(dto.attachments, form, values), ...evidenceOf(dto)]);
     const outcome = stage && outcomeOf(stage.outcomes, dto.outcome);
     await requireObjectionsHeard(this.store.connection, task, outcome?.kind === 'return');
     return {

@@ -7,6 +7,7 @@ import { CaseDocuments } from './case-documents.rule';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway } from './case-gateway.service';
 import { CaseLists } from './case-list.service';
+import { CasePapers } from './case-papers';
 import { CaseViews } from './case-view.service';
 import { CasesController } from './cases.controller';
 import { FormRepository } from './form.repository';
@@ -23,6 +24,7 @@ import { Timelines } from './timeline.service';
     CaseFiles,
     CaseViews,
     CaseLists,
+    CasePapers,
     CaseCommands,
     DraftRepository,
     FormRepository,
