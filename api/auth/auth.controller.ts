@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { SessionDocument } from '../../activities/store/session.schema';
 import { ApiConfig } from '../common/config';
@@ -128,7 +128,7 @@ export class AuthController {
   @Post('personal-tokens')
   @HttpCode(201)
   @ApiOperation({ summary: 'Create a long-lived personal token', description: 'Listed and ended under sessions.' })
-  @ApiOkResponse({ type: NewPersonalToken })
+  @ApiCreatedResponse({ type: NewPersonalToken })
   async createPersonalToken(
     @CurrentActor() actor: Actor,
     @Body() wanted: NewPersonalTokenDto,

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { BlobStore } from '../../activities/documents/blob-store';
+import { MEDIA_TYPES } from '../../activities/documents/media-types';
 import { findDocument, type DocumentView } from '../../activities/store/document.reader';
 import { DomainError } from '../../workflows/domain/errors';
 import { CurrentActor, type Actor } from '../auth/actor';
@@ -66,7 +67,7 @@ export class DocumentsController {
 
   @Get(':id/content')
   @ApiOperation({ summary: 'The file itself' })
-  @ApiProduces('application/octet-stream')
+  @ApiProduces(...MEDIA_TYPES.map(({ mediaType }) => mediaType))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async content(
     @CurrentActor() actor: Actor,
