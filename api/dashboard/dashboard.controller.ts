@@ -1,10 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { TaskPage } from '../tasks/task.dto';
-import { DiagramDto, DiagramParam, DrillDownQuery, HomeDto, SupervisionDto } from './dashboard.dto';
+import { localDay } from '../../workflows/domain/calendar';
+import { DiagramDto, DiagramParam, DrillDownQuery, FigureTableQuery, HomeDto, SupervisionDto } from './dashboard.dto';
 import { Home } from './home.service';
+import { SupervisionExport } from './supervision-export.service';
 import { Supervision } from './supervision.service';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('dashboard')
 @Controller('dashboard')
@@ -12,6 +16,7 @@ export class DashboardController {
   constructor(
     private readonly home: Home,
     private readonly supervision: Supervision,
+    private readonly exports: SupervisionExport,
   ) {}
 
   @Get('home')
@@ -29,6 +34,24 @@ export class DashboardController {
   @ApiOkResponse({ type: SupervisionDto })
   all(@CurrentActor() actor: Actor): Promise<SupervisionDto> {
     return this.supervision.of(actor);
+  }
+
+  @Get('supervision/figures.xlsx')
+  @ApiOperation({ summary: 'The table behind a chart as a workbook' })
+  @ApiProduces(XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async workbook(@CurrentActor() actor: Actor, @Query() { of }: FigureTableQuery): Promise<StreamableFile> {
+    const disposition = `attachment; filename="supervision-${of}-${localDay(Date.now())}.xlsx"`;
+    return new StreamableFile(await this.exports.workbook(actor, of), { type: XLSX, disposition });
+  }
+
+  @Get('supervision/figures.csv')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'The same as comma-separated values' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  csv(@CurrentActor() actor: Actor, @Query() { of }: FigureTableQuery): Promise<string> {
+    return this.exports.csv(actor, of);
   }
 
   @Get('supervision/diagram/:process')

@@ -5,11 +5,12 @@ import { StatisticsModule } from '../statistics/statistics.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { DashboardController } from './dashboard.controller';
 import { Home } from './home.service';
+import { SupervisionExport } from './supervision-export.service';
 import { Supervision } from './supervision.service';
 
 @Module({
   imports: [NamesModule, ProxiesModule, StatisticsModule, TasksModule],
   controllers: [DashboardController],
-  providers: [Home, Supervision],
+  providers: [Home, Supervision, SupervisionExport],
 })
 export class DashboardModule {}

@@ -16,8 +16,8 @@ export class OpenWorks {
   async of({ own, led }: Scope): Promise<OpenCase[]> {
     const filters = [
       ...led.map((leadOrg) => ({ leadOrg, status: 'running' })),
-      // In the cases that one leads one sees what lies with oneself anyway.
-      ...own.filter((org) => !led.includes(org)).map((openWith) => ({ openWith })),
+      // What lies with oneself in the cases that one leads comes with those.
+      ...own.map((openWith) => ({ openWith, ...(led.length > 0 ? { leadOrg: { $nin: led } } : {}) })),
     ];
     const found = await Promise.all(filters.map((filter) => this.read(filter)));
     // Rows of cases that ended before they listed what is open have no list, and nothing open.

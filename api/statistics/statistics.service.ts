@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { writeCsv } from '../../activities/export/csv';
 import { writeWorkbook, type Cell, type SheetColumn } from '../../activities/export/excel';
 import { readCalendars } from '../../activities/store/reference.reader';
 import { endOfDay, startOfDay, workCalendar } from '../../workflows/domain/calendar';
@@ -73,15 +74,9 @@ export class Statistics {
 
   async csv(actor: Actor, query: StatisticsQuery): Promise<string> {
     const rows = await this.departments(actor, query);
-    const lines = [COLUMNS.map((c) => c.title), ...rows.map((row) => COLUMNS.map((c) => c.of(row)))];
-    // Excel reads UTF-8 only with the mark before it.
-    return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+    return writeCsv(
+      COLUMNS.map((c) => c.title),
+      rows.map((row) => COLUMNS.map((c) => c.of(row))),
+    );
   }
-}
-
-function csvCell(value: Cell): string {
-  const text = value === null ? '' : String(value);
-  // A cell that a spreadsheet would take for a formula stays text.
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

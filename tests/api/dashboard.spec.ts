@@ -1,3 +1,4 @@
+import { loadSeeds } from '../../seeds/load';
 import { addDays, endOfDay, localDay } from '../../workflows/domain/calendar';
 import { startApi, type TestApi, type TestClient } from '../support/api-app';
 import { insertTasks, taskRow } from '../support/task-rows';
@@ -79,9 +80,33 @@ describe('dashboards', () => {
     expect(await count(lead, { org: 'EMB', light: 'overdue' })).toBe(2);
     expect(await count(lead, { light: 'warned' })).toBe(2);
     expect(await count(lead, { org: 'EEB', stage: 'siteVisit', dueDay: addDays(today, 3) })).toBe(1);
+    expect(await count(lead, { dueDay: today })).toBe(1);
+    expect(await count(lead, { dueDay: addDays(today, 3) })).toBe(2);
     expect(await count(lead, { org: 'DRB' })).toBe(0);
     expect(await count(officer, { org: 'EEB' })).toBe(0);
     expect(await count(officer, {})).toBe(7);
+  });
+
+  it('every chart is exported as a workbook and as a table with the same rows, for authorities only', async () => {
+    const path = '/api/v1/dashboard/supervision/figures';
+    const rows = async (table: string) =>
+      (await lead.get(`${path}.csv`).query({ of: table }).expect(200)).text.replace('\uFEFF', '').trim().split('\r\n');
+    expect((await rows('departments')).slice(1)).toEqual([
+      '区生态环境分局,黄灯,1,0,1,0,',
+      '区应急管理局,红灯,7,2,1,1,',
+    ]);
+    expect((await rows('stages')).slice(1)).toEqual(['拟办意见,联合审查,7,2', '拟办意见,联合审查,1,0']);
+    expect(await rows('deadlines')).toHaveLength(15);
+    for (const table of ['departments', 'stages', 'deadlines']) {
+      const xlsx = await lead.get(`${path}.xlsx`).query({ of: table }).buffer().expect(200);
+      expect(xlsx.headers['content-type']).toContain('spreadsheetml');
+      expect(xlsx.headers['content-disposition']).toContain(`supervision-${table}-${today}.xlsx`);
+    }
+    expect((await lead.get(`${path}.xlsx`).query({ of: 'everything' })).status).toBe(422);
+    expect((await (await api.loginAs('firma.applicant1')).get(`${path}.xlsx`).query({ of: 'stages' })).status).toBe(
+      403,
+    );
+    expect((await api.anonymous.get(`${path}.csv`).query({ of: 'stages' })).status).toBe(401);
   });
 
   it('draws the stage heat on the procedure in force, for authorities only', async () => {
@@ -91,6 +116,15 @@ describe('dashboards', () => {
     expect((await lead.get(`${path}/nothing`)).status).toBe(404);
     expect((await (await api.loginAs('firma.applicant1')).get(`${path}/jointReview`)).status).toBe(403);
     expect((await api.anonymous.get(`${path}/jointReview`)).status).toBe(401);
+  });
+
+  it('counts what stood in rows from before rows listed it, once the server was started', async () => {
+    const { body: before } = await lead.get('/api/v1/dashboard/supervision').expect(200);
+    const old = await api.db.collection('cases').updateMany({}, { $unset: { openWork: 1, openWith: 1 } });
+    expect(old.modifiedCount).toBeGreaterThan(5);
+    expect((await lead.get('/api/v1/dashboard/supervision').expect(200)).body.departments).toEqual([]);
+    await loadSeeds(api.db);
+    expect((await lead.get('/api/v1/dashboard/supervision').expect(200)).body).toEqual(before);
   });
 
   it('finds the tasks behind a figure by number, title or enterprise', async () => {

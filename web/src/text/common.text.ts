@@ -40,7 +40,6 @@ export const commonText = defineText({
   to: ['止', 'To'],
   source: ['来源', 'Source'],
   download: ['下载', 'Download'],
-  exportTable: ['导出表格', 'Export table'],
   print: ['打印', 'Print'],
   help: ['帮助', 'Help'],
 });

@@ -1,11 +1,11 @@
 import { BarChart as Bars } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useDark } from '../../text/preferences';
 
-use([Bars, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([Bars, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 const ROW_PX = 30;
 
@@ -15,25 +15,47 @@ export default function BarChart({
   names,
   totals,
   overdue,
+  inView,
   words,
 }: {
   title: string;
   names: string[];
   totals: number[];
   overdue: number[];
+  /** So many bars at a time; a slider leads to the others. */
+  inView: number;
   words: { total: string; overdue: string };
 }) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useDark();
   const text = dark ? '#e4eaf0' : '#1c2630';
+  const part = names.length > inView;
   const content = JSON.stringify([names, totals, overdue]);
   useEffect(() => {
     const chart = init(box.current!, null, { renderer: 'svg' });
     chart.setOption({
       animation: false,
-      grid: { left: 8, right: 24, top: 32, bottom: 8, containLabel: true },
+      grid: { left: 8, right: part ? 56 : 24, top: 32, bottom: 8, containLabel: true },
       legend: { top: 0, textStyle: { color: text } },
       tooltip: { trigger: 'axis' },
+      // Only what is moved is drawn anew: the width of the window stays.
+      ...(part
+        ? {
+            dataZoom: [
+              {
+                type: 'slider',
+                yAxisIndex: 0,
+                startValue: 0,
+                endValue: inView - 1,
+                zoomLock: true,
+                brushSelect: false,
+                showDetail: false,
+                width: 24,
+                right: 8,
+              },
+            ],
+          }
+        : {}),
       xAxis: { type: 'value', minInterval: 1, axisLabel: { color: text } },
       yAxis: { type: 'category', inverse: true, data: names, axisLabel: { color: text } },
       series: [
@@ -60,6 +82,8 @@ export default function BarChart({
       chart.dispose();
     };
     // The content stands for the three lists.
-  }, [content, text, words.total, words.overdue]);
-  return <div ref={box} role="img" aria-label={title} style={{ height: 60 + names.length * ROW_PX }} />;
+  }, [content, text, part, inView, words.total, words.overdue]);
+  return (
+    <div ref={box} role="img" aria-label={title} style={{ height: 60 + Math.min(names.length, inView) * ROW_PX }} />
+  );
 }

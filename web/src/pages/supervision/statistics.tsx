@@ -39,7 +39,7 @@ export function Statistics() {
             />
           ))}
           <a href={`/api/v1/statistics/departments.xlsx?${query}`} download>
-            {t('excel')}
+            {t('xlsx')}
           </a>
           <a href={`/api/v1/statistics/departments.csv?${query}`} download>
             {t('csv')}

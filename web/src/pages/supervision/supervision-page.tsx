@@ -7,17 +7,17 @@ import { Empty, Page } from '../../frame/page';
 import { ProblemAlert } from '../../parts/problem-alert';
 import { commonText } from '../../text/common.text';
 import { useLabel, useText } from '../../text/text';
-import { exportCsv } from './export-csv';
 import { Statistics } from './statistics';
 import { SupervisedTasks, type Drill } from './supervised-tasks';
 import { supervisionText } from './supervision.text';
 
 type Supervision = components['schemas']['SupervisionDto'];
 
+/** Bars of a chart in view at once; the others are scrolled to, and stand in the table. */
+const BARS = 30;
+
 const BarChart = lazy(() => import('./bar-chart'));
 const StageHeat = lazy(() => import('./stage-heat'));
-/** More bars than that cannot be taken in; the table has them all. */
-const BARS = 30;
 /** Rows of a table shown at first. */
 const ROWS = 50;
 const TONES = { red: 'bad', yellow: 'warn', green: 'good' } as const;
@@ -91,7 +91,8 @@ function Lights({ data, onDrill }: Part) {
 function Departments({ data, onDrill }: Part) {
   const t = useText(supervisionText);
   const c = useText(commonText);
-  const rows = data.departments;
+  // What needs attention first.
+  const rows = [...data.departments].sort((a, b) => b.overdue - a.overdue || b.open - a.open);
   if (rows.length === 0) return null;
   const head = [
     t('department'),
@@ -100,10 +101,11 @@ function Departments({ data, onDrill }: Part) {
     t('overdueCount'),
     t('warnedCount'),
     t('stoppedCount'),
-    t('average'),
+    t('average', { n: data.averageDays }),
   ];
   return (
     <FigureCard
+      of="departments"
       title={t('byDepartment')}
       bars={rows.map(({ name, open, overdue }) => ({ name, open, overdue }))}
       table={[
@@ -131,6 +133,7 @@ function Stages({ data, onDrill }: Part) {
   if (rows.length === 0) return null;
   return (
     <FigureCard
+      of="stages"
       title={t('byStage')}
       bars={rows.map(({ stageName, open, overdue }) => ({ name: label(stageName), open, overdue }))}
       table={[
@@ -150,6 +153,7 @@ function Deadlines({ data, onDrill }: Part) {
   if (rows.length === 0) return null;
   return (
     <FigureCard
+      of="deadlines"
       title={t('ahead')}
       bars={rows.map(({ day, due }) => ({ name: day, open: due, overdue: 0 }))}
       table={[[t('day'), t('due')], ...rows.map(({ day, due }) => [day, due])]}
@@ -158,14 +162,17 @@ function Deadlines({ data, onDrill }: Part) {
   );
 }
 
-/** A chart with its table and export. */
+/** A chart with its table and its files. */
 function FigureCard({
+  of,
   title,
   bars,
   table: [head = [], ...rows],
   tones,
   onPick,
 }: {
+  /** Which table the files hold. */
+  of: 'departments' | 'stages' | 'deadlines';
   title: string;
   bars: { name: string; open: number; overdue: number }[];
   table: (string | number)[][];
@@ -175,30 +182,35 @@ function FigureCard({
   const t = useText(supervisionText);
   const c = useText(commonText);
   const [all, setAll] = useState(false);
-  const drawn = bars.slice(0, BARS);
   const shown = all ? rows : rows.slice(0, ROWS);
   return (
     <section className="card stack">
       <div className="card-head">
         <h2>{title}</h2>
-        <Button
-          size="small"
-          aria-label={`${c('exportTable')} ${title}`}
-          onClick={() => exportCsv(title, [head, ...rows])}
-        >
-          {c('exportTable')}
-        </Button>
+        <div className="row no-print">
+          {(['xlsx', 'csv'] as const).map((kind) => (
+            <a
+              key={kind}
+              href={`/api/v1/dashboard/supervision/figures.${kind}?of=${of}`}
+              download
+              aria-label={`${t(kind)} ${title}`}
+            >
+              {t(kind)}
+            </a>
+          ))}
+        </div>
       </div>
       <Suspense fallback={<Spin />}>
         <BarChart
           title={title}
-          names={drawn.map(({ name }) => name)}
-          totals={drawn.map(({ open }) => open)}
-          overdue={drawn.map(({ overdue }) => overdue)}
+          names={bars.map(({ name }) => name)}
+          totals={bars.map(({ open }) => open)}
+          overdue={bars.map(({ overdue }) => overdue)}
+          inView={BARS}
           words={{ total: t('openCount'), overdue: t('overdueCount') }}
         />
       </Suspense>
-      {bars.length > BARS && <p className="muted">{t('chartFirst', { n: BARS, all: bars.length })}</p>}
+      {bars.length > BARS && <p className="muted">{t('chartPart', { n: BARS, all: bars.length })}</p>}
       <div className="table-wrap" tabIndex={0}>
         <table className="plain">
           <thead>

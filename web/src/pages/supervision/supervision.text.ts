@@ -16,9 +16,9 @@ export const supervisionText = defineText({
   ],
   heatOpen: ['在办 {n}', '{n} open'],
   heatOverdue: ['在办 {n} · 超期 {late}', '{n} open · {late} overdue'],
-  chartFirst: [
-    '图中为前 {n} 项，共 {all} 项；全部见下表和导出。',
-    'The chart shows the first {n} of {all}; the table and the export have all.',
+  chartPart: [
+    '图中一次显示 {n} 项，共 {all} 项，拖动图右侧滑块查看其余；全部见下表和导出。',
+    'The chart shows {n} of {all} at a time: drag the slider at its right for the others. The table and the files have all.',
   ],
   find: ['编号、项目或企业', 'Number, project or enterprise'],
   ahead: ['未来两周到期', 'Deadlines of the next two weeks'],
@@ -30,7 +30,7 @@ export const supervisionText = defineText({
   overdueCount: ['超期', 'Overdue'],
   warnedCount: ['临期', 'Due soon'],
   stoppedCount: ['中止', 'Stopped'],
-  average: ['近 90 日平均用时（工作日）', 'Average, 90 days (working days)'],
+  average: ['近 {n} 日平均用时（工作日）', 'Average, {n} days (working days)'],
   department: ['部门', 'Department'],
   stage: ['环节', 'Stage'],
   procedure: ['事项', 'Procedure'],
@@ -52,6 +52,6 @@ export const supervisionText = defineText({
   averageDays: ['平均用时（工作日）', 'Average (working days)'],
   from: ['起始日', 'From'],
   to: ['截止日', 'To'],
-  excel: ['导出 Excel', 'Excel'],
+  xlsx: ['导出 Excel', 'Excel'],
   csv: ['导出 CSV', 'CSV'],
 });
