@@ -18,7 +18,7 @@ export interface PageFigures {
   /** From asking for the address to the first row, browser cache warm; milliseconds, median of `LOADS`. */
   firstRowMs: number;
   /** Scrolling through `SCROLLED` rows: time between two pictures, and rows that the page then holds. */
-  scroll: { rows: number; frameP50Ms: number; frameP95Ms: number; longestMs: number; rowsInPage: number };
+  scroll: ScrollFigures;
   /** From a press on a row, with all those loaded, to its mark. */
   chooseMs: number;
   /** From choosing a filter to its rows. */
@@ -37,17 +37,14 @@ export async function measurePages(
 ): Promise<PageFigures> {
   await fillInbox(connection, 0, own, 'EMB');
   await fillInbox(connection, own, ROWS);
-  const browser = await chromium.launch({
-    executablePath: process.env['HAZFLOW_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  const browser = await openBrowser();
   try {
     const page = await signedIn(browser, origin, password);
     return {
       rows: ROWS,
       own,
       firstRowMs: await firstRow(page, origin),
-      scroll: await scrollThrough(page),
+      scroll: await scrollThrough(page, '.inbox-list .scroll', SCROLLED),
       chooseMs: await choose(page),
       filters: {
         overdue: await filter(page, origin, 'due=overdue'),
@@ -62,11 +59,16 @@ export async function measurePages(
   }
 }
 
-async function signedIn(browser: Browser, origin: string, password: string): Promise<Page> {
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['HAZFLOW_CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** A page of somebody who has signed in. */
+export async function signedIn(browser: Browser, origin: string, password: string, login = LOGIN): Promise<Page> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(`${origin}/login`);
-  await page.getByLabel('用户名').fill(LOGIN);
+  await page.getByLabel('用户名').fill(login);
   await page.getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { name: '工作台' }).waitFor();
@@ -85,10 +87,21 @@ async function firstRow(page: Page, origin: string): Promise<number> {
   return round(percentile(values, 0.5));
 }
 
-/** Turns the wheel as fast as pages come; the pictures are counted in the page itself. */
-async function scrollThrough(page: Page): Promise<PageFigures['scroll']> {
-  const list = page.locator('.inbox-list .scroll');
-  await list.hover();
+export interface ScrollFigures {
+  rows: number;
+  frameP50Ms: number;
+  frameP95Ms: number;
+  longestMs: number;
+  rowsInPage: number;
+}
+
+/**
+ * Turns the wheel as fast as pages come; the pictures are counted in the page itself.
+ * @param within what scrolls
+ * @param rows so many rows
+ */
+export async function scrollThrough(page: Page, within: string, rows: number): Promise<ScrollFigures> {
+  await page.locator(within).hover();
   await page.evaluate(`(() => {
     window.frames$ = [];
     let last = performance.now();
@@ -96,11 +109,11 @@ async function scrollThrough(page: Page): Promise<PageFigures['scroll']> {
     requestAnimationFrame(tick);
   })()`);
   let seen = 0;
-  while (seen < SCROLLED) {
+  while (seen < rows) {
     await page.mouse.wheel(0, 600);
     await page.waitForTimeout(16);
     seen = await page.evaluate(
-      `Math.max(...[...document.querySelectorAll('.task-rows li')].map((li) => Number(li.dataset.index)))`,
+      `Math.max(...[...document.querySelectorAll('[data-index]')].map((row) => Number(row.dataset.index)))`,
     );
   }
   const frames: number[] = await page.evaluate('window.frames$');
@@ -109,7 +122,7 @@ async function scrollThrough(page: Page): Promise<PageFigures['scroll']> {
     frameP50Ms: round(percentile(frames, 0.5)),
     frameP95Ms: round(percentile(frames, 0.95)),
     longestMs: round(Math.max(...frames)),
-    rowsInPage: await page.locator('.task-rows li').count(),
+    rowsInPage: await page.locator('[data-index]').count(),
   };
 }
 

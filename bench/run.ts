@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client, Connection as Temporal } from '@temporalio/client';
+import type { Connection } from 'mongoose';
 import { openConnection } from '../activities/store/open-connection';
 import { publishDefinition } from '../activities/store/definition.writer';
 import { loadSeeds } from '../seeds/load';
@@ -12,8 +13,10 @@ import { measureDecisions } from './decisions';
 import { DECISION_PROCESS, DEPARTMENTS } from './decision-process';
 import { HttpClient } from './http-client';
 import { fillInbox, measureInbox, type InboxFigures } from './inbox';
+import { measureLists } from './lists';
 import { measurePages } from './pages';
 import { Program, ready } from './processes';
+import { fillDepartment, measureSupervision } from './supervision';
 
 const RESULTS = join(__dirname, '..', '..', 'bench', 'results');
 const OFFICER = 'emb.officer1';
@@ -26,16 +29,26 @@ async function main(): Promise<void> {
       inbox: { type: 'string', default: '10000,1000000' },
       pages: { type: 'boolean' },
       own: { type: 'string', default: '5000' },
+      supervision: { type: 'boolean' },
+      lists: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   if (values.help) {
     console.log('npm run bench [-- --rounds 3 --cases 100 --inbox 10000,1000000]   (--inbox "" leaves the inbox out)');
     console.log('npm run bench -- --pages [--own 5000]   the inbox in a browser, 100,000 tasks, --own of them in it');
+    console.log(
+      'npm run bench -- --supervision   the dashboard with 100,000 open tasks of 10,000 cases in one department',
+    );
+    console.log(
+      'npm run bench -- --lists   cases, supervised tasks, notices and conditions in a browser, 100,000 of each',
+    );
     return;
   }
   const env = envOf();
-  if (values.pages) return pages(env, Number(values.own));
+  if (values.pages) return inBrowser(env, 'pages', (...given) => measurePages(...given, Number(values.own)));
+  if (values.lists) return inBrowser(env, 'lists', measureLists);
+  if (values.supervision) return supervision(env);
   const connection = await openConnection(env['MONGODB_URI'] ?? '');
   await loadSeeds(connection);
   await publishDefinition(connection, DECISION_PROCESS, 'bench', new Date());
@@ -96,20 +109,52 @@ async function main(): Promise<void> {
   }
 }
 
-/** The pages in a browser; no case is decided, so no worker runs. */
-async function pages(env: Record<string, string>, own: number): Promise<void> {
+/** Pages in a browser; no case is decided, so no worker runs. */
+async function inBrowser(
+  env: Record<string, string>,
+  name: string,
+  measure: (connection: Connection, origin: string, password: string) => Promise<object>,
+): Promise<void> {
   const connection = await openConnection(env['MONGODB_URI'] ?? '');
   await loadSeeds(connection);
   const api = new Program('api/main.js', env);
   const origin = `http://127.0.0.1:${env['PORT']}`;
   try {
     await ready(`${origin}/api/v1/health/ready`);
-    const figures = await measurePages(connection, origin, loadReference().demoPassword, own);
-    const result = { at: new Date().toISOString(), machine: machine(), ...figures };
-    await mkdir(RESULTS, { recursive: true });
-    await writeFile(join(RESULTS, 'pages.json'), `${JSON.stringify(result, null, 2)}\n`);
-    console.log(JSON.stringify(result, null, 2));
+    const figures = await measure(connection, origin, loadReference().demoPassword);
+    await write(name, { at: new Date().toISOString(), machine: machine(), ...figures });
   } finally {
+    await api.stop();
+    await connection.close();
+  }
+}
+
+async function write(name: string, result: object): Promise<void> {
+  await mkdir(RESULTS, { recursive: true });
+  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(JSON.stringify(result, null, 2));
+}
+
+/** The dashboard over HTTP; no case is decided, so no worker runs. */
+async function supervision(env: Record<string, string>): Promise<void> {
+  const connection = await openConnection(env['MONGODB_URI'] ?? '');
+  await loadSeeds(connection);
+  const api = new Program('api/main.js', env);
+  const base = new URL(`http://127.0.0.1:${env['PORT']}`);
+  const http = new HttpClient(base);
+  try {
+    await ready(`${base.origin}/api/v1/health/ready`);
+    const sizes = { openTasks: 100_000, answeredTasks: 100_000, cases: 10_000 };
+    await fillDepartment(connection, sizes.openTasks, sizes.cases);
+    const { demoPassword } = loadReference();
+    const tokens = {
+      lead: await http.token('hwedz.supervisor', demoPassword),
+      officer: await http.token(OFFICER, demoPassword),
+    };
+    const figures = await measureSupervision(http, tokens, sizes);
+    await write('supervision', { at: new Date().toISOString(), machine: machine(), ...figures });
+  } finally {
+    http.close();
     await api.stop();
     await connection.close();
   }
