@@ -96,6 +96,7 @@ export class ChangePersonDto extends ContactFields {
   @IsOptional()
   @IsString()
   @Length(1, 255)
+  @Matches(/^\S(.*\S)?$/)
   externalId?: string | null;
 
   @ApiProperty({ description: 'The version that was read; refused with 409 when there is a newer one.' })

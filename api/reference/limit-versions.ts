@@ -29,9 +29,17 @@ function sameNumbers(a: LimitRule, b: LimitRule): boolean {
     a.unit === b.unit &&
     a.amount === b.amount &&
     a.extension?.cap === b.extension?.cap &&
-    (a.rollsToWorkingDay ?? false) === (b.rollsToWorkingDay ?? false)
+    (a.rollsToWorkingDay ?? false) === (b.rollsToWorkingDay ?? false) &&
+    codesOf(a) === codesOf(b)
   );
 }
+
+/** What stops the clock is part of its arithmetic: only the words of a ground may be corrected. */
+const codesOf = ({ stoppableFor }: LimitRule): string =>
+  stoppableFor
+    .map(({ code }) => code)
+    .sort()
+    .join();
 
 /** The key under which a version of a limit is kept. */
 export function limitVersionKey(rule: Pick<LimitRule, 'key' | 'effectiveFrom'>): string {

@@ -17,10 +17,13 @@ import {
   PastQuery,
   PutCalendarDto,
   PutLimitDto,
+  PutSettingDto,
   ReferenceSetDto,
   RevisionDto,
 } from './reference.dto';
 import { ReferenceAdminService } from './reference-admin.service';
+import { SetVersionDto } from './set-versions.dto';
+import { SetVersions } from './set-versions.service';
 import { isTable, ReferenceService } from './reference.service';
 
 /** Who wrote what comes with the product. */
@@ -46,6 +49,7 @@ export class ReferenceController {
     private readonly reference: ReferenceService,
     private readonly admin: ReferenceAdminService,
     private readonly names: Names,
+    private readonly tables: SetVersions,
   ) {}
 
   @Get('limits')
@@ -107,6 +111,18 @@ export class ReferenceController {
   @ApiOkResponse({ type: LimitDto })
   putLimit(@CurrentActor() actor: Actor, @Param('key') key: string, @Body() fields: PutLimitDto): Promise<LimitDto> {
     return this.admin.putLimit(actor, key, fields);
+  }
+
+  @Put('settings/:key')
+  @Roles({ role: ADMIN_ROLE })
+  @ApiOperation({ summary: 'Change a number that no law states, from a day on' })
+  @ApiOkResponse({ type: SetVersionDto })
+  putSetting(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @Body() { value, ...fields }: PutSettingDto,
+  ): Promise<SetVersionDto> {
+    return this.tables.changeRow(actor, 'settings', key, { value }, fields);
   }
 
   @Put('calendars/:year')

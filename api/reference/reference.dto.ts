@@ -79,6 +79,7 @@ export class PutLimitDto {
   @ApiProperty({ type: [StopReasonDto], description: 'Grounds on which the clock may stop; empty: none.' })
   @IsArray()
   @ArrayMaxSize(20)
+  @ArrayUnique(({ code }: StopReasonDto) => code)
   @ValidateNested({ each: true })
   @Type(() => StopReasonDto)
   stoppableFor!: StopReasonDto[];
@@ -125,6 +126,29 @@ export class PutLimitDto {
 export class LimitDto extends PutLimitDto {
   @ApiProperty({ example: 'jointReview.acceptance' })
   key!: string;
+}
+
+/** A setting; its key is in the address. */
+export class PutSettingDto {
+  @ApiProperty({ minimum: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  value!: number;
+
+  @ApiProperty({ example: '2027-01-01', description: 'Today or later.' })
+  @IsLocalDay()
+  effectiveFrom!: string;
+
+  @ApiProperty({ description: 'Document that the change rests on.' })
+  @IsString()
+  @Length(2, 300)
+  source!: string;
+
+  @ApiProperty({ description: 'Why it is changed; stays on the trail.' })
+  @IsString()
+  @Length(2, 500)
+  reason!: string;
 }
 
 /** A published year; the year is in the address. */

@@ -230,6 +230,26 @@ export class SetVersions {
   }
 
   /**
+   * Changes one row of a table that else stays as it will stand on the day; the way of a file, without a file.
+   * @throws DomainError `resource.unknown` for a row that is not there, and as `load` does
+   */
+  async changeRow(
+    actor: Actor,
+    set: string,
+    key: string,
+    part: Row,
+    fields: Omit<LoadVersionDto, 'state'>,
+  ): Promise<SetVersionDto> {
+    const schema = schemaOf(set);
+    const { version, rows } = await revisionsOn(this.store.connection, set, fields.effectiveFrom);
+    const table = tableOf(schema, rows);
+    if (!table.some((row) => schema.key(row) === key)) throw new DomainError('resource.unknown');
+    const changed = table.map((row) => (schema.key(row) === key ? { ...row, ...part } : row));
+    const content = Buffer.from(JSON.stringify({ set, rows: changed }));
+    return this.load(actor, set, { ...fields, state: String(version) }, { name: `${key}.json`, content });
+  }
+
+  /**
    * @throws DomainError `resource.unknown`, `reference.past`, `reference.laterVersion`, and what reading the file throws;
    *   for data that are part of a procedure also `definition.unsound`
    */

@@ -219,7 +219,7 @@ describe('a new password', () => {
     ];
     expect(refusals.map((answer) => [answer.status, answer.body.code, answer.body.errors[0]?.field])).toEqual([
       [401, 'auth.badCredentials', undefined],
-      [422, 'input.invalid', 'newPassword'],
+      [422, 'auth.weakPassword', 'newPassword'],
       [422, 'auth.weakPassword', 'newPassword'],
       [422, 'auth.weakPassword', 'newPassword'],
       [422, 'auth.samePassword', 'newPassword'],

@@ -1,71 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Connection } from 'mongoose';
-import { openConnection } from '../../activities/store/open-connection';
 import { ApiConfig } from '../../api/common/config';
-import { loadSeeds } from '../../seeds/load';
-import { freshMongoUri, signIn, startApi } from '../support/api-app';
+import { signIn, startApi } from '../support/api-app';
 import { IdentityService } from '../support/identity-service';
+import { cookiesOf, OidcApi, open, place } from '../support/oidc-api';
 
-const PROGRAM = join(__dirname, '..', '..', 'dist', 'api', 'main.js');
-
-/** The built API: the library of the identity service is loaded by Node as it is in earnest. */
-let child: ChildProcess;
 let service: IdentityService;
-let db: Connection;
+let api: OidcApi;
 let url: string;
-let secretsDir: string;
 
 beforeAll(async () => {
   service = await IdentityService.started();
-  const mongoUri = freshMongoUri();
-  db = await openConnection(mongoUri);
-  await loadSeeds(db);
-  secretsDir = await mkdtemp(join(tmpdir(), 'hazflow-secrets-'));
-  const secret = join(secretsDir, 'oidc-secret');
-  await writeFile(secret, `${service.clientSecret}\n`);
-  // The address that the service sends browsers back to has to be known before the API listens.
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  free.close();
-  await once(free, 'close');
-  url = `http://127.0.0.1:${port}`;
-  child = spawn(process.execPath, [PROGRAM], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      MONGODB_URI: mongoUri,
-      TEMPORAL_ADDRESS: process.env['HAZFLOW_TEST_TEMPORAL_ADDRESS'] ?? '127.0.0.1:9',
-      HAZFLOW_SECRETS_DIR: secretsDir,
-      PORT: String(port),
-      PUBLIC_URL: url,
-      LOG_LEVEL: 'info',
-      RATE_LIMIT_PER_MINUTE: '0',
-      OIDC_ISSUER: service.issuer,
-      OIDC_CLIENT_ID: service.clientId,
-      OIDC_CLIENT_SECRET_FILE: secret,
-      OIDC_NAME: '示例统一认证',
-    },
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('listens on') && resolve());
-    child.once('exit', (code) => reject(new Error(`the API ended with ${code}`)));
-  });
+  api = await OidcApi.started(service);
+  url = api.url;
 }, 60_000);
 
 afterAll(async () => {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+  await api.stop();
   await service.stop();
-  await db.dropDatabase();
-  await db.close();
-  await rm(secretsDir, { recursive: true, force: true });
 });
 
 beforeEach(() => {
@@ -73,33 +23,9 @@ beforeEach(() => {
   service.forge = (claims) => claims;
 });
 
-const open = (address: string, cookie = '') => fetch(address, { redirect: 'manual', headers: { cookie } });
-const place = (answer: Response): string => answer.headers.get('location') ?? '';
-const cookiesOf = (answer: Response): string =>
-  answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-
-/** Goes to the service and stops before the way back. */
-async function begin(next?: string): Promise<{ cookie: string; back: string; setCookie: string }> {
-  const start = await open(`${url}/api/v1/auth/oidc/start${next ? `?next=${encodeURIComponent(next)}` : ''}`);
-  const back = place(await open(place(start)));
-  return { cookie: cookiesOf(start), back, setCookie: start.headers.getSetCookie().join() };
-}
-
-/** The whole way of a browser. */
-async function arrive(next?: string): Promise<Response> {
-  const { cookie, back } = await begin(next);
-  return open(back, cookie);
-}
-
-/** An administrator links a person to what the service calls them. */
-async function link(personId: string, externalId: string | null) {
-  const admin = await signIn(url, 'admin');
-  const { body } = await admin.get(`/api/v1/people/${personId}`);
-  return admin.patch(`/api/v1/people/${personId}`).send({ version: body.version, externalId });
-}
+const begin = (next?: string) => api.begin(next);
+const arrive = (next?: string) => api.arrive(next);
+const link = (personId: string, externalId: string | null) => api.link(personId, externalId);
 
 describe('signing in at an identity service', () => {
   test('opens the account that an administrator linked, on the page that was wanted, and is on the trail', async () => {
@@ -112,7 +38,7 @@ describe('signing in at an identity service', () => {
     expect(me).toMatchObject({ login: 'emb.officer1', signedInWith: 'oidc' });
     const sessions = (await (await open(`${url}/api/v1/auth/sessions`, cookie)).json()) as { current: boolean }[];
     expect(sessions.find(({ current }) => current)).toMatchObject({ signedInWith: 'oidc' });
-    const trail = await db.collection('admin_events').findOne({ action: 'session.oidc', target: 'p-emb-officer1' });
+    const trail = await api.db.collection('admin_events').findOne({ action: 'session.oidc', target: 'p-emb-officer1' });
     expect(trail).toMatchObject({ by: 'p-emb-officer1', detail: { issuer: service.issuer } });
   });
 
@@ -127,7 +53,7 @@ describe('signing in at an identity service', () => {
       expect(place(answer)).toBe('/login?fault=unknown');
       expect(answer.headers.getSetCookie().join()).not.toContain('hazflow_session');
     }
-    expect(await db.collection('people').countDocuments({ login: 'sub-left' })).toBe(0);
+    expect(await api.db.collection('people').countDocuments({ login: 'sub-left' })).toBe(0);
   });
 
   test('an answer is worth something only in the browser that asked, once', async () => {

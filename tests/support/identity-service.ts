@@ -19,6 +19,10 @@ export class IdentityService {
   who: Record<string, unknown> | undefined = { sub: 'nobody' };
   /** Changes the claims of the token that is signed: what a faulty or foreign service would send. */
   forge: (claims: Record<string, unknown>) => Record<string, unknown> = (claims) => claims;
+  /** What it tells at its userinfo address; undefined: it has none. Set before the API asks what it can do. */
+  userinfo: Record<string, unknown> | undefined;
+  userinfoAsked = 0;
+  private readonly tokens = new Set<string>();
   private readonly grants = new Map<string, Grant>();
   private server!: Server;
   private key!: CryptoKey;
@@ -56,6 +60,7 @@ export class IdentityService {
           authorization_endpoint: `${this.issuer}/authorize`,
           token_endpoint: `${this.issuer}/token`,
           jwks_uri: `${this.issuer}/keys`,
+          ...(this.userinfo ? { userinfo_endpoint: `${this.issuer}/userinfo` } : {}),
           end_session_endpoint: `${this.issuer}/end`,
           response_types_supported: ['code'],
           subject_types_supported: ['public'],
@@ -71,6 +76,11 @@ export class IdentityService {
         const token = await this.redeem(req, new URLSearchParams(Buffer.concat(parts).toString()));
         return token ? json(200, token) : json(400, { error: 'invalid_grant' });
       }
+      case '/userinfo':
+        this.userinfoAsked += 1;
+        return this.tokens.has((req.headers.authorization ?? '').replace(/^Bearer /i, ''))
+          ? json(200, this.userinfo)
+          : json(401, { error: 'invalid_token' });
       case '/end':
         return void res.writeHead(302, { location: url.searchParams.get('post_logout_redirect_uri') ?? '/' }).end();
       default:
@@ -120,6 +130,8 @@ export class IdentityService {
       ...grant.claims,
     });
     const idToken = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'test' }).sign(this.key);
-    return { access_token: randomBytes(8).toString('hex'), token_type: 'Bearer', expires_in: 300, id_token: idToken };
+    const accessToken = randomBytes(8).toString('hex');
+    this.tokens.add(accessToken);
+    return { access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: idToken };
   }
 }

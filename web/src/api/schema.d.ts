@@ -2397,6 +2397,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reference/settings/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Change a number that no law states, from a day on */
+    put: operations['ReferenceController_putSetting'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/reference/calendars/{year}': {
     parameters: {
       query?: never;
@@ -5754,6 +5771,35 @@ export interface components {
       /** @description Last day; null while open. */
       effectiveTo: string | null;
     };
+    PutSettingDto: {
+      value: number;
+      /**
+       * @description Today or later.
+       * @example 2027-01-01
+       */
+      effectiveFrom: string;
+      /** @description Document that the change rests on. */
+      source: string;
+      /** @description Why it is changed; stays on the trail. */
+      reason: string;
+    };
+    SetVersionDto: {
+      /** @description Number of the version; 0 for what was shipped. */
+      number: number;
+      effectiveFrom: string;
+      source: string;
+      reason: string | null;
+      /** @description Who loaded it; null for what was shipped. */
+      byName: string | null;
+      /** Format: date-time */
+      at: string;
+      /** @description Name of the file that was loaded. */
+      file: string | null;
+      rows: number;
+      added: number;
+      changed: number;
+      removed: number;
+    };
     PutCalendarDto: {
       /**
        * @description Days off, weekends that the notice names included.
@@ -6047,23 +6093,6 @@ export interface components {
       /** @description Day on which it stands so. */
       on: string;
       rows: components['schemas']['SetRowDto'][];
-    };
-    SetVersionDto: {
-      /** @description Number of the version; 0 for what was shipped. */
-      number: number;
-      effectiveFrom: string;
-      source: string;
-      reason: string | null;
-      /** @description Who loaded it; null for what was shipped. */
-      byName: string | null;
-      /** Format: date-time */
-      at: string;
-      /** @description Name of the file that was loaded. */
-      file: string | null;
-      rows: number;
-      added: number;
-      changed: number;
-      removed: number;
     };
     ChangedCellDto: {
       /** @description Path of the column. */
@@ -9266,7 +9295,7 @@ export interface operations {
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
@@ -13628,7 +13657,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/octet-stream': string;
+          'application/pdf': string;
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/vnd.dwg': string;
+          'application/zip': string;
+          'text/plain': string;
+          'text/csv': string;
         };
       };
       /** @description The request cannot be understood */
@@ -21089,6 +21126,112 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['LimitDto'];
+        };
+      };
+      /** @description The request cannot be understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed, or X-CSRF-Token missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing here, or not for the caller */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description In conflict with the current state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Body too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Content not valid; `errors` names every field and rule */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; see Retry-After */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal or MongoDB is away; see Retry-After */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ReferenceController_putSetting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutSettingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetVersionDto'];
         };
       };
       /** @description The request cannot be understood */

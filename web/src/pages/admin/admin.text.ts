@@ -36,6 +36,13 @@ export const adminText = defineText({
     '请当面交给 {name}。关闭后不再显示，首次登录后应修改。',
     'Hand it to {name} in person. It is shown only now.',
   ],
+  externalId: ['统一身份编号', 'Id at the identity service'],
+  externalIdHelp: [
+    '用统一身份认证登录时按此编号认人，须与认证平台一致且不与他人重复。留空并保存即解除关联，以此登录的会话随即失效。',
+    'By this the identity service says who signs in. Empty ends the link, and the sessions that it opened.',
+  ],
+  externalIdSaved: ['统一身份编号已保存。', 'The id is saved.'],
+  externalIdEnded: ['已解除统一身份关联。', 'The link is ended.'],
   left: ['已离职', 'Left'],
   active: ['在职', 'Active'],
   anyStatus: ['全部状态', 'Any state'],
@@ -67,7 +74,6 @@ export const adminText = defineText({
   stoppable: ['可中止情形', 'May stop for'],
   extension: ['延长', 'Extension'],
   upTo: ['至多 {n} {unit}，{by}批准', 'up to {n} {unit}, granted by {by}'],
-  design: ['本系统默认值，可由主管部门调整', 'Default of this system; its owner may change it'],
   newVersion: ['新增版本', 'New version'],
   calendars: ['工作日历', 'Calendars'],
   calendarsHelp: [

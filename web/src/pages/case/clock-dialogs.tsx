@@ -29,7 +29,8 @@ export function ClockDialog({
   const label = useLabel();
   const words = useWords();
   const { data: limits } = useReference<Limit>('limits');
-  const rule = limits?.find(({ key }) => key === clock.limit);
+  const versions = limits?.filter(({ key }) => key === clock.limit) ?? [];
+  const rule = versions.at(-1);
   const path = { caseId, clockId: clock.id };
   return (
     <ActionDialog
@@ -76,7 +77,9 @@ export function ClockDialog({
                   onChange={({ target }) => set({ ground: target.value })}
                 >
                   {clock.grounds.map((code) => {
-                    const ground = rule?.stoppableFor.find((one) => one.code === code);
+                    const ground = versions
+                      .flatMap(({ stoppableFor }) => stoppableFor)
+                      .find((one) => one.code === code);
                     return (
                       <option key={code} value={code}>
                         {ground ? `${label(ground.name)}（${ground.basis}）` : c('loading')}

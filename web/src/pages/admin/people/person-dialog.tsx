@@ -9,6 +9,7 @@ import { commonText } from '../../../text/common.text';
 import { useText } from '../../../text/text';
 import { today } from '../../../text/time';
 import { adminText } from '../admin.text';
+import { ExternalId } from './external-id';
 import { GiveRole, WithdrawRole, type Membership } from './role-dialogs';
 
 /** Roles with their dates, given and withdrawn one by one; leaving; a new first password. */
@@ -60,6 +61,7 @@ export function PersonDialog({
           </Button>
         </div>
         <ProblemAlert error={error ?? reset.error ?? leaveOrRejoin.error} />
+        <ExternalId key={person.version} person={person} />
         {person.memberships.length === 0 && <p className="muted">{t('noRoles')}</p>}
         {person.memberships.length > 0 && (
           <div className="table-wrap" tabIndex={0}>

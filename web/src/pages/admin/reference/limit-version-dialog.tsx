@@ -9,6 +9,8 @@ import { commonText } from '../../../text/common.text';
 import { useLabel, useText, type Label } from '../../../text/text';
 import { today } from '../../../text/time';
 import { adminText } from '../admin.text';
+import { groundFault, GroundsField, trimmed, type Ground } from './grounds-field';
+import { groundsText } from './grounds.text';
 import { ImpactPreview } from './impact-preview';
 
 const UNITS = ['WORKING_DAY', 'NATURAL_DAY', 'HOUR', 'MONTH'] as const;
@@ -24,12 +26,14 @@ interface Values {
   source: string;
   effectiveFrom: string;
   effectiveTo: string;
+  grounds: Ground[];
 }
 
-/** A further version of a limit; grounds on which it may stop stay as they are. */
+/** A further version of a limit, with the grounds on which its clock may stop. */
 export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: () => void }) {
   const t = useText(adminText);
   const c = useText(commonText);
+  const g = useText(groundsText);
   const label = useLabel();
   const words = useWords();
   const { data: roles = [] } = useReference<{ id: string; name: Label }>('roles');
@@ -39,6 +43,7 @@ export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: ()
       ...kept,
       amount: Number(v.amount),
       unit: v.unit,
+      stoppableFor: trimmed(v.grounds),
       ...(v.warnShare === '' ? {} : { warnAt: Number(v.warnShare) / 100 }),
       ...(v.cap === ''
         ? {}
@@ -67,6 +72,7 @@ export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: ()
         source: base.source,
         effectiveFrom: today(),
         effectiveTo: '',
+        grounds: base.stoppableFor,
       }}
       check={(v) => ({
         ...(Number(v.amount) >= 1 ? {} : { amount: missing(t('amount')) }),
@@ -79,6 +85,7 @@ export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: ()
         ...(isBlank(v.legalBasis, 2) ? { legalBasis: missing(c('basis')) } : {}),
         ...(isBlank(v.source, 2) ? { source: missing(c('source')) } : {}),
         ...(v.effectiveFrom === '' ? { effectiveFrom: missing(t('firstDay')) } : {}),
+        grounds: groundFault(v.grounds, (n) => g('incomplete', { n })),
       })}
       send={(v) =>
         answer(api.PUT('/api/v1/reference/limits/{key}', { params: { path: { key: base.key } }, body: bodyOf(v) }))
@@ -86,7 +93,11 @@ export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: ()
       onClose={onClose}
     >
       {({ values, set, faults }) => {
-        const text = (key: keyof Values, name: string, more: { type?: 'number' | 'date'; required?: boolean } = {}) => (
+        const text = (
+          key: Exclude<keyof Values, 'grounds'>,
+          name: string,
+          more: { type?: 'number' | 'date'; required?: boolean } = {},
+        ) => (
           <TextField
             label={name}
             {...more}
@@ -146,6 +157,7 @@ export function LimitVersionDialog({ base, onClose }: { base: Limit; onClose: ()
               {text('legalBasis', c('basis'))}
               {text('source', c('source'))}
             </div>
+            <GroundsField grounds={values.grounds} onChange={(grounds) => set({ grounds })} fault={faults.grounds} />
             <ImpactPreview change={() => ({ limit: { key: base.key, ...bodyOf(values) } })} />
           </>
         );

@@ -5,13 +5,14 @@ import { useReference, useRoleName, useSignedIn } from '../../../api/queries';
 import type { Limit } from '../../../api/types';
 import { Page } from '../../../frame/page';
 import { ProblemAlert } from '../../../parts/problem-alert';
-import { useWords } from '../../../parts/words';
+import { useSourceWords, useWords } from '../../../parts/words';
 import { commonText } from '../../../text/common.text';
 import { useLabel, useText } from '../../../text/text';
 import { adminText } from '../admin.text';
 import { LimitVersionDialog } from './limit-version-dialog';
 import { registersText } from './registers.text';
 import { RevisionsDialog } from './revisions-dialog';
+import { SettingsSection } from './settings-section';
 
 /** Every version of every limit with its source; a change is a new version. */
 export default function LimitsPage() {
@@ -21,6 +22,7 @@ export default function LimitsPage() {
   const label = useLabel();
   const words = useWords();
   const roleName = useRoleName();
+  const sourceWords = useSourceWords();
   const me = useSignedIn();
   const queries = useQueryClient();
   const { data = [], error } = useReference<Limit>('limits');
@@ -74,8 +76,8 @@ export default function LimitsPage() {
                     })}
                 </td>
                 <td>
-                  {row.legalBasis}
-                  {row.source === 'design' && <div className="muted">{t('design')}</div>}
+                  {sourceWords(row.legalBasis)}
+                  {row.source !== row.legalBasis && <div className="muted">{sourceWords(row.source)}</div>}
                 </td>
                 <td className="number nowrap">
                   {row.effectiveFrom} – {row.effectiveTo ?? ''}
@@ -105,6 +107,7 @@ export default function LimitsPage() {
           </tbody>
         </table>
       </div>
+      <SettingsSection />
       {shown && (
         <RevisionsDialog
           set="limits"
