@@ -53,7 +53,7 @@ export function TaskActions({ task }: { task: TaskDetail }) {
     });
   const [following, setFollowing] = useState(false);
   const clear = useCommand(
-    () => answer(api.DELETE('/api/v1/tasks/{taskId}/follow-up', { params: { path: { taskId: task.taskId } } })),
+    (taskId: string) => answer(api.DELETE('/api/v1/tasks/{taskId}/follow-up', { params: { path: { taskId } } })),
     () => void message.success(t('followUpCleared')),
   );
   const live = task.status !== 'done' && task.status !== 'cancelled';
@@ -82,7 +82,7 @@ export function TaskActions({ task }: { task: TaskDetail }) {
         </Button>
       )}
       {task.followUp && (
-        <Button loading={clear.isPending} onClick={() => clear.mutate(undefined)}>
+        <Button loading={clear.isPending} onClick={() => clear.mutate(task.taskId)}>
           {t('followUpClear')}
         </Button>
       )}
