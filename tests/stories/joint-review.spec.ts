@@ -9,6 +9,7 @@ import { STORIES, storyNamed } from '../../seeds/demo/stories';
 import type { Played } from '../../seeds/demo/stories/story';
 import { loadReference } from '../../seeds/reference';
 import { startSystem, type TestSystem } from '../support/running-worker';
+import { secondVersionFrom } from '../support/version-in-force';
 import { pdfText } from '../unit/pdf/pdf-text';
 
 jest.setTimeout(300_000);
@@ -19,21 +20,12 @@ let saveTo: string;
 beforeAll(async () => {
   system = await startSystem();
   saveTo = await mkdtemp(join(tmpdir(), 'hazflow-story-'));
-  await secondVersionFrom('2099-01-01');
 });
 
 afterAll(async () => {
   await system?.close();
   await rm(saveTo, { recursive: true, force: true });
 });
-
-/** On whatever day the tests run, the version that a story is about is the one in force. */
-async function secondVersionFrom(effectiveFrom: string): Promise<void> {
-  const { matchedCount } = await system.db
-    .collection('definitions')
-    .updateOne({ code: 'jointReview', version: 2 }, { $set: { effectiveFrom } });
-  expect(matchedCount).toBe(1);
-}
 
 async function played(name: string): Promise<Played & { text: string }> {
   const lines: string[] = [];
@@ -134,7 +126,7 @@ describe('a story', () => {
 });
 
 describe('the same plant under the second version of the procedure', () => {
-  beforeAll(() => secondVersionFrom('2026-01-01'));
+  beforeAll(() => secondVersionFrom(system.db, '2026-01-01'));
 
   it('goes up to the public notice, says until when it lasts, and waits for nothing', async () => {
     const approval = await played('approval');

@@ -10,6 +10,7 @@ import { ApiConfig } from '../../api/common/config';
 import { createApp } from '../../api/create-app';
 import { loadSeeds } from '../../seeds/load';
 import { loadReference } from '../../seeds/reference';
+import { secondVersionFrom } from './version-in-force';
 
 /** A caller with a session of its own: cookies and CSRF token are sent along. */
 export interface TestClient {
@@ -66,7 +67,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     ...options.env,
   });
   const db = options.withoutSeeds ? undefined : await openConnection(mongoUri);
-  if (db) await loadSeeds(db);
+  if (db) {
+    await loadSeeds(db);
+    await secondVersionFrom(db);
+  }
   const app = await createApp(config);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -10,6 +10,7 @@ import { openConnection } from '../../activities/store/open-connection';
 import { loadSeeds } from '../../seeds/load';
 import { freshMongoUri } from './api-app';
 import { startNumbersApart } from './running-worker';
+import { secondVersionFrom } from './version-in-force';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 const API = join(DIST, 'api', 'main.js');
@@ -36,6 +37,7 @@ export class ChildSystem {
     const mongoUri = freshMongoUri();
     const db = await openConnection(mongoUri);
     await loadSeeds(db);
+    await secondVersionFrom(db);
     await startNumbersApart({ db });
     const secretsDir = await mkdtemp(join(tmpdir(), 'hazflow-secrets-'));
     const env = {

@@ -3,7 +3,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createConnection } from 'mongoose';
+import { createConnection, type Connection } from 'mongoose';
+import { localDay } from '../../../workflows/domain/calendar';
+import { secondVersionFrom } from '../../support/version-in-force';
 
 const DIST = join(__dirname, '..', '..', '..', 'dist');
 const READY_MS = 60_000;
@@ -61,21 +63,23 @@ export async function loadSeeds(env: Env): Promise<void> {
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`loading the reference data ended with ${code}`);
-  await numberFromAnywhere(env);
+  const db = await createConnection(env['MONGODB_URI']!).asPromise();
+  await numberFromAnywhere(db);
+  await secondVersionFrom(db);
+  await db.close();
 }
 
 /**
  * Case numbers are ids of workflows: a fresh database that counts from 1 again would meet the cases of an earlier one on the
  * same Temporal service.
  */
-async function numberFromAnywhere(env: Env): Promise<void> {
-  const db = await createConnection(env['MONGODB_URI']!).asPromise();
+async function numberFromAnywhere(db: Connection): Promise<void> {
   const prefixes: string[] = await db.collection('definitions').distinct('definition.numberPrefix');
   const number = randomInt(1_000, 900_000);
-  const year = new Date().getFullYear();
+  // As they are numbered: by the year in Shanghai, which begins before that of most machines.
+  const year = Number(localDay(Date.now()).slice(0, 4));
   const rows = prefixes.map((prefix) => ({ _id: `test ${prefix}`, prefix, year, number }));
   await db.collection('case_numbers').insertMany(rows as never[]);
-  await db.close();
 }
 
 export const startWorker = (env: Env): ChildProcess => run('activities/worker.js', env);
