@@ -8,6 +8,8 @@ import { useDark } from '../../text/preferences';
 use([Bars, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 const ROW_PX = 30;
+/** Of the width of the chart, for names. */
+const LABEL_SHARE = 0.4;
 
 /** Lying bars; the table beside them says the same to those who cannot see them. */
 export default function BarChart({
@@ -24,7 +26,8 @@ export default function BarChart({
   overdue: number[];
   /** So many bars at a time; a slider leads to the others. */
   inView: number;
-  words: { total: string; overdue: string };
+  /** What the two parts of a bar are: what is overdue, and the rest. */
+  words: { rest: string; overdue: string };
 }) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useDark();
@@ -50,6 +53,8 @@ export default function BarChart({
                 zoomLock: true,
                 brushSelect: false,
                 showDetail: false,
+                // The scale stays that of all bars: else a short bar would look long once the long ones are out of view.
+                filterMode: 'none',
                 width: 24,
                 right: 8,
               },
@@ -57,7 +62,13 @@ export default function BarChart({
           }
         : {}),
       xAxis: { type: 'value', minInterval: 1, axisLabel: { color: text } },
-      yAxis: { type: 'category', inverse: true, data: names, axisLabel: { color: text } },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: names,
+        // A long name leaves room for its bar; the whole of it stands in the table and at the pointer.
+        axisLabel: { color: text, width: Math.round(box.current!.clientWidth * LABEL_SHARE), overflow: 'truncate' },
+      },
       series: [
         {
           name: words.overdue,
@@ -67,7 +78,7 @@ export default function BarChart({
           itemStyle: { color: dark ? '#ff9b90' : '#b42318' },
         },
         {
-          name: words.total,
+          name: words.rest,
           type: 'bar',
           stack: 'all',
           data: totals.map((total, at) => total - (overdue[at] ?? 0)),
@@ -82,7 +93,7 @@ export default function BarChart({
       chart.dispose();
     };
     // The content stands for the three lists.
-  }, [content, text, part, inView, words.total, words.overdue]);
+  }, [content, text, part, inView, words.rest, words.overdue]);
   return (
     <div ref={box} role="img" aria-label={title} style={{ height: 60 + Math.min(names.length, inView) * ROW_PX }} />
   );

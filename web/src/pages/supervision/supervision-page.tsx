@@ -207,7 +207,7 @@ function FigureCard({
           totals={bars.map(({ open }) => open)}
           overdue={bars.map(({ overdue }) => overdue)}
           inView={BARS}
-          words={{ total: t('openCount'), overdue: t('overdueCount') }}
+          words={{ rest: t('inTimeCount'), overdue: t('overdueCount') }}
         />
       </Suspense>
       {bars.length > BARS && <p className="muted">{t('chartPart', { n: BARS, all: bars.length })}</p>}
@@ -229,7 +229,11 @@ function FigureCard({
             {shown.map((row, at) => (
               <tr key={at}>
                 {row.map((value, column) => (
-                  <td key={column} className={typeof value === 'number' ? 'right' : ''}>
+                  <td
+                    key={column}
+                    className={typeof value === 'number' ? 'right' : ''}
+                    style={column === 0 ? { minWidth: '9em' } : undefined}
+                  >
                     {column === 1 && tones ? <span className={`badge ${tones[at]}`}>{value}</span> : value}
                   </td>
                 ))}

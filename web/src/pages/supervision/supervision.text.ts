@@ -28,6 +28,7 @@ export const supervisionText = defineText({
   'light.green': ['正常', 'Green'],
   openCount: ['在办', 'Open'],
   overdueCount: ['超期', 'Overdue'],
+  inTimeCount: ['在办未超期', 'Open, not overdue'],
   warnedCount: ['临期', 'Due soon'],
   stoppedCount: ['中止', 'Stopped'],
   average: ['近 {n} 日平均用时（工作日）', 'Average, {n} days (working days)'],
