@@ -44,7 +44,7 @@ test('an administrator links a person on the page; that person signs in by the b
     const second = await open('示例·应急经办乙');
     await second.getByLabel('统一身份编号').fill('gov-0571-001');
     await second.getByRole('button', { name: '保存' }).click();
-    await expect(second.getByText('统一身份编号“gov-0571-001”已关联其他人员，请核对。')).toBeVisible();
+    await expect(second.getByText('统一身份编号“gov-0571-001”已关联其他人员，请核对。').first()).toBeVisible();
     expect(admin.faults).toEqual([]);
     await admin.context.close();
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { answer, api } from '../../../api/client';
 import { useSignedIn } from '../../../api/queries';
 import type { components } from '../../../api/schema';
@@ -18,6 +18,8 @@ export type TableSet = components['schemas']['SetSummaryDto'];
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
 /** Codes tell rows apart in files; a reader of the page does not need them. */
 const isCode = (path: string): boolean => ['code', 'key', 'id', 'variant.code'].includes(path);
+/** English names stand in files; whoever reads Chinese needs the room for other things. */
+const isForOthers = (path: string, language: string): boolean => language === 'zh' && path.endsWith('.en');
 
 /** A set of reference data as it stands on a day, to be fetched as a file and, by administrators, loaded anew. */
 export function TablePanel({ set }: { set: TableSet }) {
@@ -38,7 +40,9 @@ export function TablePanel({ set }: { set: TableSet }) {
     enabled: on !== '',
     placeholderData: keepPreviousData,
   });
-  const shown = set.columns.flatMap((column, at) => (isCode(column.path) ? [] : [{ ...column, at }]));
+  const shown = set.columns.flatMap((column, at) =>
+    isCode(column.path) || isForOthers(column.path, language) ? [] : [{ ...column, at }],
+  );
   const rows = data?.rows.filter(({ cells, source }) => `${cells.join(' ')} ${source}`.includes(q)) ?? [];
   return (
     <>
@@ -96,7 +100,7 @@ export function TablePanel({ set }: { set: TableSet }) {
                 {shown.map(({ path, name }) => (
                   <th key={path}>{label(name)}</th>
                 ))}
-                <th>{t('source')}</th>
+                <th style={{ minWidth: 160 }}>{t('source')}</th>
                 <th>{t('effective')}</th>
               </tr>
             </thead>
@@ -104,8 +108,8 @@ export function TablePanel({ set }: { set: TableSet }) {
               {rows.map((row) => (
                 <tr key={row.key}>
                   {shown.map(({ path, type, at }) => (
-                    <td key={path} className={type === 'number' || type === 'whole' || type === 'cas' ? 'number' : ''}>
-                      {typeof row.cells[at] === 'string' ? sourceWords(row.cells[at]) : row.cells[at]}
+                    <td key={path} className={NUMBERS.includes(type) ? 'number' : ''}>
+                      <CellText cell={row.cells[at] ?? null} type={type} />
                     </td>
                   ))}
                   <td>{sourceWords(row.source)}</td>
@@ -141,4 +145,23 @@ export function TablePanel({ set }: { set: TableSet }) {
       )}
     </>
   );
+}
+
+const NUMBERS: readonly string[] = ['number', 'whole', 'cas'];
+
+/** One of several values is not broken in two. */
+function CellText({ cell, type }: { cell: string | number | null; type: string }) {
+  const sourceWords = useSourceWords();
+  if (typeof cell !== 'string') return cell;
+  if (type !== 'list') return sourceWords(cell);
+  const parts = cell.split('；');
+  return parts.map((part, at) => (
+    <Fragment key={part}>
+      <span className="nowrap">
+        {part}
+        {at < parts.length - 1 && '；'}
+      </span>
+      <wbr />
+    </Fragment>
+  ));
 }
