@@ -56,7 +56,7 @@ test('an official draws a signature; what is signed from then on bears it, and k
   const file = dialog.getByLabel('上传签名图片（PNG）');
   await file.setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await dialog.getByRole('button', { name: '保存签名' }).click();
-  await expect(dialog.getByText('这不是完整的 PNG 图片')).toBeVisible();
+  await expect(dialog.getByText('这不是完整的 PNG 图片').first()).toBeVisible();
   await file.setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: drawn({ width: 160 }) });
   await expect(dialog.getByRole('img', { name: '手写签名' })).toBeVisible();
   await dialog.getByRole('button', { name: '保存签名' }).click();

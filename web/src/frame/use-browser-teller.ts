@@ -23,8 +23,7 @@ export function useBrowserTeller(): (told: ToldNotice) => void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const tell = async (): Promise<void> => {
     const told = waiting.current.splice(0);
-    // Whoever has the page before them sees it there.
-    if (browserNotices(personId) !== 'on' || document.hasFocus()) return;
+    if (browserNotices(personId) !== 'on') return;
     const { channels } = await queries.ensureQueryData(preferencesQuery);
     const wanted = wantedNotices(told, channels, Date.now());
     if (wanted.length > SINGLY) {
@@ -58,6 +57,8 @@ export function useBrowserTeller(): (told: ToldNotice) => void {
   useEffect(() => () => clearTimeout(timer.current), []);
   return useMemo(
     () => (told) => {
+      // Whoever has the page before them sees it there.
+      if (document.hasFocus()) return;
       waiting.current.push(told);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void latest.current().catch(() => undefined), TOGETHER_MS);

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { preferencesQuery } from '../../api/queries';
 import type { components } from '../../api/schema';
@@ -23,12 +24,15 @@ export function NotificationSettings() {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const { data, error } = useQuery(preferencesQuery);
+  // Ticked as soon as it is pressed, not when the server has answered.
+  const [ticked, setTicked] = useState<Record<string, boolean>>({});
   const save = useMutation({
     mutationFn: (body: Preferences) => answer(api.PUT('/api/v1/notifications/preferences', { body })),
     onSuccess: (saved) => {
       queries.setQueryData(preferencesQuery.queryKey, saved);
       void message.success(c('saved'));
     },
+    onSettled: () => setTicked({}),
   });
   const byMail = data?.channels.some(({ channel }) => channel === 'mail' || channel === 'digest') ?? false;
   return (
@@ -78,11 +82,12 @@ export function NotificationSettings() {
                       <input
                         type="checkbox"
                         aria-label={`${name} ${t('browserNotice')}`}
-                        checked={browser && channel !== 'off'}
+                        checked={(ticked[type] ?? browser) && channel !== 'off'}
                         disabled={channel === 'off'}
-                        onChange={({ target }) =>
-                          save.mutate({ channels: [{ type, channel, browser: target.checked }] })
-                        }
+                        onChange={({ target }) => {
+                          setTicked({ ...ticked, [type]: target.checked });
+                          save.mutate({ channels: [{ type, channel, browser: target.checked }] });
+                        }}
                       />
                     </td>
                   </tr>
