@@ -16,6 +16,7 @@ import { UPKEEP_JOBS, type UpkeepJob } from '../../workflows/upkeep';
 import { IsLocalDay } from '../common/is-local-day.decorator';
 import { NamesDto } from '../organisations/organisations.dto';
 import { PutCalendarDto, PutLimitDto } from '../reference/reference.dto';
+import { PagedQuery } from '../common/paged-query';
 
 export class LimitQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 30 })
@@ -150,7 +151,7 @@ export class AnchorsDto {
   publicKey!: string;
 }
 
-export class AuditQuery {
+export class AuditQuery extends PagedQuery({ usually: 50, most: 200 }) {
   @ApiPropertyOptional({
     enum: ['cases', 'admin'],
     default: 'cases',
@@ -187,20 +188,6 @@ export class AuditQuery {
   @IsOptional()
   @IsLocalDay()
   to?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
 }
 
 export class AuditEntryDto {

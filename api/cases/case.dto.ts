@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PRIORITIES, type Priority } from '../../workflows/engine/state';
+import { PagedQuery } from '../common/paged-query';
 
 export class LabelDto {
   @ApiProperty({ example: '科室审核' })
@@ -152,7 +152,7 @@ export class CasePage {
   next!: string | null;
 }
 
-export class CaseQuery {
+export class CaseQuery extends PagedQuery() {
   @ApiPropertyOptional({ enum: ['running', 'ended'] })
   @IsOptional()
   @IsIn(['running', 'ended'])
@@ -177,20 +177,6 @@ export class CaseQuery {
   @IsString()
   @Length(1, 80)
   q?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 200)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
 }
 
 /** One cell of the review matrix: what a branch of a parallel block has come to. */

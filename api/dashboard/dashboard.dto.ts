@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { LabelDto } from '../cases/case.dto';
 import { IsLocalDay } from '../common/is-local-day.decorator';
+import { PagedQuery } from '../common/paged-query';
 
 export class HeldProxyLoadDto {
   @ApiProperty()
@@ -161,7 +161,7 @@ export class DiagramDto {
   machine!: unknown;
 }
 
-export class DrillDownQuery {
+export class DrillDownQuery extends PagedQuery() {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -195,18 +195,4 @@ export class DrillDownQuery {
   @IsOptional()
   @IsLocalDay()
   dueDay?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
 }

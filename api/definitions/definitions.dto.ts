@@ -17,6 +17,7 @@ import {
 import type { Facts, ProcessDefinition } from '../../workflows/processes/definition';
 import { IsLocalDay } from '../common/is-local-day.decorator';
 import { NamesDto } from '../organisations/organisations.dto';
+import { PagedQuery } from '../common/paged-query';
 
 export class DefinitionSummaryDto {
   @ApiProperty({ example: 'jointReview' })
@@ -443,21 +444,7 @@ export class PastCaseRunDto {
   openAt!: string[];
 }
 
-export class PageQuery {
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  cursor?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 50;
-}
+export class PageQuery extends PagedQuery({ usually: 50 }) {}
 
 export class MigrationVerdictDto {
   @ApiProperty()

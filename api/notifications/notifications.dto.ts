@@ -1,19 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import type { Channel, NotificationType } from '../../activities/store/notification-settings.schema';
+import { PagedQuery } from '../common/paged-query';
 
 /** In the order in which they are offered for choice. */
 export const NOTIFICATION_TYPES: readonly NotificationType[] = [
@@ -68,25 +57,11 @@ export class NotificationPage {
   next!: string | null;
 }
 
-export class NotificationQuery {
+export class NotificationQuery extends PagedQuery() {
   @ApiPropertyOptional({ default: false, description: 'Only what you have not read.' })
   @IsOptional()
   @IsIn(['true', 'false'])
   unread: 'true' | 'false' = 'false';
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
 }
 
 export class UnreadCountDto {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { LabelDto } from '../cases/case.dto';
+import { PagedQuery } from '../common/paged-query';
 
 /** In the order of their life. */
 export const OBLIGATION_STATES = ['toFulfil', 'toCheck', 'toConfirm', 'fulfilled', 'lifted', 'closed'] as const;
@@ -71,23 +71,9 @@ export class ObligationPage {
   next!: string | null;
 }
 
-export class ObligationQuery {
+export class ObligationQuery extends PagedQuery() {
   @ApiPropertyOptional({ enum: ['open', 'closed'], default: 'open' })
   @IsOptional()
   @IsIn(['open', 'closed'])
   which: 'open' | 'closed' = 'open';
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
 }

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import type { ObjectionState } from '../../activities/store/objection.reader';
 import type { Standing } from '../../activities/store/objection.schema';
+import { PagedQuery } from '../common/paged-query';
 
 const STANDINGS: readonly Standing[] = ['affected', 'resident', 'other'];
 const STATES: readonly ObjectionState[] = ['received', 'checking', 'noted', 'hearing', 'dismissed'];
 
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
-export class NoticeQuery {
+export class NoticeQuery extends PagedQuery({ most: 50 }) {
   @ApiPropertyOptional({
     enum: ['open', 'past'],
     description: 'Running notices, or those that are over; all when absent.',
@@ -23,20 +24,6 @@ export class NoticeQuery {
   @IsString()
   @Length(1, 100)
   q?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(50)
-  limit: number = 20;
 }
 
 /** 听证公告: when and where; anybody may come and listen. */

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PRIORITIES, type Priority } from '../../workflows/engine/state';
 import { IsLocalDay } from '../common/is-local-day.decorator';
 import { FOLLOW, type Follow } from './follow-ups.service';
 import { HELD, type Held } from './offers';
 import { CaseDetailDto, ClockDto, LabelDto } from '../cases/case.dto';
+import { PagedQuery } from '../common/paged-query';
 
 export const TABS = ['todo', 'waiting', 'done', 'started', 'copied', 'watched', 'followUp'] as const;
 export type Tab = (typeof TABS)[number];
@@ -181,7 +181,7 @@ export class FollowUpDto {
   day!: string;
 }
 
-export class TaskQuery {
+export class TaskQuery extends PagedQuery() {
   @ApiPropertyOptional({ enum: TABS, default: 'todo' })
   @IsOptional()
   @IsIn(TABS)
@@ -258,20 +258,6 @@ export class TaskQuery {
   @IsOptional()
   @IsIn(SORTS)
   sort: Sort = 'due';
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 300)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
 }
 
 export class OfferedOutcomeDto {

@@ -7125,6 +7125,9 @@ export interface operations {
   AdminController_audit: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         /** @description Acts on cases, or by administrators. */
         of?: 'cases' | 'admin';
         /** @description Person id of who acted. */
@@ -7134,8 +7137,6 @@ export interface operations {
         target?: string;
         from?: string;
         to?: string;
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
@@ -9582,14 +9583,15 @@ export interface operations {
   CasesController_list: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         status?: 'running' | 'ended';
         process?: string;
         /** @description Started by me, copied to me, or all that I may see. */
         of?: 'mine' | 'copied' | 'visible';
         /** @description Part of the number, the title or the name of the enterprise. */
         q?: string;
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
@@ -12488,6 +12490,9 @@ export interface operations {
   DashboardController_tasks: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         org?: string;
         process?: string;
         stage?: string;
@@ -12496,8 +12501,6 @@ export interface operations {
         q?: string;
         /** @description Due on this day. */
         dueDay?: string;
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
@@ -13357,6 +13360,7 @@ export interface operations {
   DefinitionsController_migration: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
         cursor?: string;
         limit?: number;
       };
@@ -15828,10 +15832,11 @@ export interface operations {
   NotificationsController_list: {
     parameters: {
       query?: {
-        /** @description Only what you have not read. */
-        unread?: string;
+        /** @description `next` of the page before. */
         cursor?: string;
         limit?: number;
+        /** @description Only what you have not read. */
+        unread?: string;
       };
       header?: never;
       path?: never;
@@ -16669,9 +16674,10 @@ export interface operations {
   ObligationsController_list: {
     parameters: {
       query?: {
-        which?: 'open' | 'closed';
+        /** @description `next` of the page before. */
         cursor?: string;
         limit?: number;
+        which?: 'open' | 'closed';
       };
       header?: never;
       path?: never;
@@ -19895,12 +19901,13 @@ export interface operations {
   PublicNoticesController_list: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         /** @description Running notices, or those that are over; all when absent. */
         state?: 'open' | 'past';
         /** @description Part of the name of the project or of the enterprise, or of the number. */
         q?: string;
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
@@ -20211,12 +20218,13 @@ export interface operations {
   CaseObjectionsController_own: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         /** @description Running notices, or those that are over; all when absent. */
         state?: 'open' | 'past';
         /** @description Part of the name of the project or of the enterprise, or of the number. */
         q?: string;
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
@@ -23564,6 +23572,9 @@ export interface operations {
   TasksController_list: {
     parameters: {
       query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
         tab?: 'todo' | 'waiting' | 'done' | 'started' | 'copied' | 'watched' | 'followUp';
         process?: string;
         stage?: string;
@@ -23582,8 +23593,6 @@ export interface operations {
         member?: string;
         /** @description Nearest due first; newest first; most urgent first; nearest follow-up day first, the others after it. */
         sort?: 'due' | 'opened' | 'priority' | 'followUp';
-        cursor?: string;
-        limit?: number;
       };
       header?: never;
       path?: never;
