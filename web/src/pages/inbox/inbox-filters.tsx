@@ -157,7 +157,7 @@ export function InboxFilters({
             </>
           )}
           <select
-            className="native half"
+            className="native wide"
             aria-label={t('follow')}
             value={search.follow ?? ''}
             onChange={({ target }) => set({ follow: (target.value || undefined) as InboxSearch['follow'] })}

@@ -43,12 +43,14 @@ export const TaskRowLink = memo(function TaskRowLink({
           {row.unread && <span className="sr-only">{t('unread')}：</span>}
           {row.title}
         </span>
-        {row.priority !== 'normal' && <CodeBadge group="priority" code={row.priority} />}
-        {row.status === 'done' || row.status === 'cancelled' ? (
-          <span className="badge">{words('state', row.status)}</span>
-        ) : (
-          <DueBadge {...row} />
-        )}
+        <span className="row badges">
+          {row.priority !== 'normal' && <CodeBadge group="priority" code={row.priority} />}
+          {row.status === 'done' || row.status === 'cancelled' ? (
+            <span className="badge">{words('state', row.status)}</span>
+          ) : (
+            <DueBadge {...row} />
+          )}
+        </span>
       </span>
       <span className="second">
         <strong>{label(row.stageName)}</strong>
