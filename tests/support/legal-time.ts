@@ -78,6 +78,7 @@ export class LegalTime {
   readonly hearings = new Map<string, string | null>();
   /** Automations and subcases, by name, that answer only when the story lets them. */
   private readonly held = new Map<string, Promise<void>>();
+  private readonly releases: (() => void)[] = [];
   /** Automations that fail by a rule. */
   readonly failing = new Set<string>();
   private readonly numbers: Record<string, number> = {};
@@ -201,10 +202,17 @@ export class LegalTime {
   hold(name: string): () => void {
     let release: () => void = () => undefined;
     this.held.set(name, new Promise((resolve) => (release = resolve)));
+    this.releases.push(release);
     return () => {
       this.held.delete(name);
       release();
     };
+  }
+
+  /** Lets everything end that is still held: a worker does not stop while an automation has not answered. */
+  letGo(): void {
+    this.held.clear();
+    this.releases.splice(0).forEach((release) => release());
   }
 
   private application(version: number): ProjectApplication {
@@ -362,7 +370,11 @@ export async function inLegalTime(begins: string, tell: (office: LegalTime) => P
     await office.until(begins);
     await withWorker(env, office.record, async (taskQueue) => {
       queue = taskQueue;
-      await tell(office);
+      try {
+        await tell(office);
+      } finally {
+        office.letGo();
+      }
     });
   } finally {
     await env.teardown();

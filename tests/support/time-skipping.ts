@@ -51,6 +51,8 @@ export async function withWorker<T>(
     activities: bound(activities),
     // Every workflow task replays from the start: what is not deterministic shows at once.
     maxCachedWorkflows: process.env['HAZFLOW_TEST_NO_CACHE'] ? 0 : 100,
+    // A story that breaks off may leave an activity that never answers: without this the run would wait for it without end.
+    shutdownForceTime: '20s',
     ...options,
   });
   return worker.runUntil(() => story(taskQueue));
