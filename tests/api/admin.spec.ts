@@ -10,6 +10,7 @@ import { readRetention } from '../../activities/closing/retention-rules';
 import { ROW_SHAPE } from '../../workflows/engine/rows';
 import { UPKEEP_JOBS, upkeepIdOf } from '../../workflows/upkeep';
 import type { TestClient } from '../support/api-app';
+import { eventually } from '../support/eventually';
 import { command, HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
 
@@ -26,12 +27,15 @@ afterAll(() => system.close());
 
 /** Asks until the answer is as wanted: the worker does its part between two requests. */
 async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
-    const answer = await ask();
-    if (wanted(answer)) return answer;
-    if (attempt === 300) throw new Error(`still ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  let last: T | undefined;
+  const { answer } = await eventually(
+    async () => {
+      last = await ask();
+      return wanted(last) && { answer: last };
+    },
+    () => `still ${JSON.stringify(last)}`,
+  );
+  return answer;
 }
 
 async function refused(): Promise<HttpReview> {

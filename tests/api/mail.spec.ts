@@ -4,6 +4,7 @@ import { writeDigests } from '../../activities/mail/digest';
 import { startMailing, type Mailing } from '../../activities/mail/mailing';
 import { startWorker } from '../../activities/worker';
 import { startApi, type TestApi, type TestClient } from '../support/api-app';
+import { eventually } from '../support/eventually';
 import { addressOf, MailServer } from '../support/mail-server';
 import { HttpReview } from '../support/review-over-http';
 import { startNumbersApart } from '../support/running-worker';
@@ -13,12 +14,11 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 async function until<T>(ask: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const value = await ask();
-    if (holds(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come to pass');
+  const { value } = await eventually(async () => {
+    const asked = await ask();
+    return holds(asked) && { value: asked };
+  }, 'it did not come to pass');
+  return value;
 }
 
 describe('mails', () => {

@@ -3,6 +3,7 @@ import type { LetterDto } from '../../api/letters/letters.dto';
 import { writeNotices } from '../../activities/notices/write-notices';
 import type { TestClient } from '../support/api-app';
 import { uploadAll, type Documents } from '../support/application-forms';
+import { eventually } from '../support/eventually';
 import { command, HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
 import { pdfText } from '../unit/pdf/pdf-text';
@@ -20,13 +21,11 @@ afterAll(() => system?.close());
 
 /** The letters that the enterprise has of a case, as soon as there are so many. */
 async function letters(review: HttpReview, count: number): Promise<LetterDto[]> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  // The notice is written beside the case, not within it.
+  return eventually(async () => {
     const { body } = await firm.get(`${review.path}/letters`).expect(200);
-    if ((body as LetterDto[]).length >= count) return body as LetterDto[];
-    // The notice is written beside the case, not within it.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${review.caseId} has no ${count} letters`);
+    return (body as LetterDto[]).length >= count && (body as LetterDto[]);
+  }, `${review.caseId} has no ${count} letters`);
 }
 
 async function textOf(letter: LetterDto, client = firm): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, localDay } from '../../workflows/domain/calendar';
 import { approveOnCondition, beginProjectLife } from '../support/conditional-approval';
+import { eventually } from '../support/eventually';
 import { HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
 
@@ -23,12 +24,11 @@ describe('a condition of an approval', () => {
   const ofCase = async (login: string, caseId: string) =>
     (await system.loginAs(login)).get(`/api/v1/cases/${caseId}/obligations`);
   const until = async <T>(ask: () => Promise<T>, holds: (value: T) => boolean): Promise<T> => {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
-      const value = await ask();
-      if (holds(value)) return value;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('it did not come to pass');
+    const { value } = await eventually(async () => {
+      const asked = await ask();
+      return holds(asked) && { value: asked };
+    }, 'it did not come to pass');
+    return value;
   };
   const first = (login: string) =>
     until(

@@ -76,7 +76,7 @@ async function builds(): Promise<Record<string, BuildStatus['status']>> {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const patience = Date.now() + 20_000;
+  const patience = Date.now() + 60_000;
   while (!(await holds())) {
     if (Date.now() > patience) {
       throw new Error('the service did not get there');

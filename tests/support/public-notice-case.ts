@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { noticesOfCase } from '../../activities/store/public-notice.reader';
 import type { PublicNoticeRecord } from '../../activities/store/public-notice.schema';
+import { eventually } from './eventually';
 import { command, HttpReview } from './review-over-http';
 import type { TestSystem } from './running-worker';
 
@@ -34,11 +35,6 @@ async function agree(review: HttpReview, org: string): Promise<void> {
 }
 
 async function published(db: Connection, caseId: string): Promise<PublicNoticeRecord> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const [notice] = await noticesOfCase(db, caseId);
-    if (notice) return notice;
-    // The notice is published by an automation of the worker.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no notice of ${caseId}`);
+  // The notice is published by an automation of the worker.
+  return eventually(async () => (await noticesOfCase(db, caseId))[0], `no notice of ${caseId}`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestClient } from './api-app';
 import { projectForm, uploadAll, type Documents } from './application-forms';
+import { eventually } from './eventually';
 import type { TestSystem } from './running-worker';
 
 export interface Row {
@@ -37,16 +38,11 @@ export class HttpReview {
   /** The open task of this case that lies with somebody. */
   async task(login: string, stage: string): Promise<Row> {
     const client = await this.system.loginAs(login);
-    for (let attempt = 0; attempt < 100; attempt += 1) {
+    // An automation of the worker runs between two people's steps.
+    return eventually(async () => {
       const { body } = await client.get('/api/v1/tasks').query({ limit: 100, sort: 'opened' }).expect(200);
-      const found = (body.items as Row[]).find((t) => t.caseId === this.caseId && t.stage === stage);
-      if (found) {
-        return found;
-      }
-      // An automation of the worker runs between two people's steps.
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`${login} has no task in ${stage}`);
+      return (body.items as Row[]).find((t) => t.caseId === this.caseId && t.stage === stage);
+    }, `${login} has no task in ${stage}`);
   }
 
   async answer(login: string, stage: string, outcome: string, form: Record<string, unknown> = {}): Promise<Row> {

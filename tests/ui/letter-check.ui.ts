@@ -1,4 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test';
+import { eventually } from '../support/eventually';
 import { axe, openScreen, PHONE, signIn, type Screen } from './support/pages';
 import { as, complete, departmentOpinion, departmentsOf, submitPlant, url } from './support/people';
 import { scan } from './support/scan';
@@ -20,13 +21,11 @@ interface Letter {
 /** Decision letters of the case once there are so many. */
 async function letters(count: number): Promise<Letter[]> {
   const officer = await as('hwedz.officer1');
-  for (let i = 0; i < 100; i++) {
+  return eventually(async () => {
     const issued: Letter[] = await officer.get(`/cases/${caseId}/letters`);
     const found = issued.filter(({ kind }) => kind === 'jointReview.decision');
-    if (found.length === count) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${caseId} has not ${count} letters`);
+    return found.length === count && found;
+  }, `${caseId} has not ${count} letters`);
 }
 
 async function decide(): Promise<void> {

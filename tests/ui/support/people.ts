@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../../support/eventually';
 
 const DATA = join(__dirname, '..', '..', '..', 'seeds', 'data');
 const read = (file: string) => JSON.parse(readFileSync(join(DATA, file), 'utf8'));
@@ -120,15 +121,12 @@ export async function submitPlant(name: string): Promise<{ caseId: string; appli
 }
 
 /** The open task of a person in a case, once it is there. */
-export async function taskOf(login: string, caseId: string, tries = 50): Promise<any> {
+export async function taskOf(login: string, caseId: string): Promise<any> {
   const caller = await as(login);
-  for (let i = 0; i < tries; i++) {
+  return eventually(async () => {
     const { items } = await caller.get(`/tasks?tab=todo&limit=100&q=${caseId}`);
-    const found = items.find((row: { caseId: string; status: string }) => row.caseId === caseId);
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${login} has no task in ${caseId}`);
+    return items.find((row: { caseId: string; status: string }) => row.caseId === caseId);
+  }, `${login} has no task in ${caseId}`);
 }
 
 /** Answers the open task of a person. */
@@ -145,12 +143,10 @@ export async function complete(
 /** The departments that review, as the case lists them. */
 export async function departmentsOf(caseId: string): Promise<string[]> {
   const lead = await as('hwedz.officer1');
-  for (let i = 0; i < 50; i++) {
+  return eventually(async () => {
     const { branches } = await lead.get(`/cases/${caseId}`);
-    if (branches.length > 0) return branches.map((branch: { branch: string }) => branch.branch);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no department reviews ${caseId}`);
+    return branches.length > 0 && branches.map((branch: { branch: string }) => branch.branch);
+  }, `no department reviews ${caseId}`);
 }
 
 /** One department's opinion from draft to signature. */

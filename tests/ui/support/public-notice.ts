@@ -1,4 +1,5 @@
 import { createConnection } from 'mongoose';
+import { eventually } from '../../support/eventually';
 import { as, complete, departmentOpinion, departmentsOf, submitPlant } from './people';
 
 /** Written for the file only: no page for the public shows a word of it. */
@@ -27,12 +28,10 @@ export async function publishedPlant(title: string): Promise<Published> {
 
 async function noticeOf(caseId: string): Promise<string> {
   const officer = await as('hwedz.officer1');
-  for (let i = 0; i < 50; i++) {
+  return eventually(async () => {
     const { facts } = await officer.get(`/cases/${caseId}`);
-    if (typeof facts.noticeId === 'string') return facts.noticeId;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${caseId} was not published`);
+    return typeof facts.noticeId === 'string' && facts.noticeId;
+  }, `${caseId} was not published`);
 }
 
 /** The same notice once more, with other days and a hearing that was announced: what would otherwise need a week of waiting. */
