@@ -3,7 +3,7 @@ import type { Automation } from '../cases/case.activities';
 import { caseById, eventOfCommand } from '../store/case.reader';
 import { objectionsOfCase } from '../store/objection.reader';
 import { objectionKey } from '../store/objection.schema';
-import { recordObjection } from '../store/objection.writer';
+import { recordObjection } from '../store/objection-recorded';
 
 /**
  * Takes the first objection onto the case that came in time and that nobody took down while the notice stood. A repeat takes the same one.

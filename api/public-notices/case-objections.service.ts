@@ -14,13 +14,12 @@ import {
   type ObjectionState,
 } from '../../activities/store/objection.reader';
 import {
-  OBJECTION,
   OBJECTION_CONTENT,
   objectionContentSchema,
   objectionKey,
-  objectionSchema,
   type ObjectionRecord,
 } from '../../activities/store/objection.schema';
+import { recordObjection } from '../../activities/store/objection-recorded';
 import { noticesOfCase } from '../../activities/store/public-notice.reader';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError, invalidInput, type FieldProblem, type Language } from '../../workflows/domain/errors';
@@ -157,12 +156,7 @@ export class CaseObjections {
     const caseId = row._id;
     const key = objectionKey(objection._id);
     const seq = (await this.gateway.recorded(caseId, key))?.seq ?? (await this.send(actor, row, objection, key));
-    await this.store
-      .model(OBJECTION, objectionSchema)
-      .updateOne(
-        { _id: objection._id, recorded: null },
-        { $set: { recorded: { seq, by: actor.personId, at: new Date() } } },
-      );
+    await recordObjection(this.store.connection, objection._id, { seq, by: actor.personId, at: new Date() });
   }
 
   private async send(actor: Actor, row: CaseDocument, objection: ObjectionRecord, key: string): Promise<number> {

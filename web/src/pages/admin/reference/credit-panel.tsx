@@ -1,18 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
-import { useState } from 'react';
 import { answer, api } from '../../../api/client';
 import { useOrganisations, useOrgName } from '../../../api/queries';
 import type { components } from '../../../api/schema';
 import { ActionDialog } from '../../../parts/action-dialog';
 import { Field } from '../../../parts/field';
-import { ProblemAlert } from '../../../parts/problem-alert';
 import { isBlank, TextField } from '../../../parts/reason-field';
 import { commonText } from '../../../text/common.text';
 import { useLabel, useText } from '../../../text/text';
 import { today } from '../../../text/time';
+import { RegisterFrame } from './register-frame';
 import { registersText } from './registers.text';
-import { RevisionsDialog } from './revisions-dialog';
 
 type CreditRow = components['schemas']['CreditRowDto'];
 type List = CreditRow['list'];
@@ -23,101 +19,41 @@ const TONES = { good: 'good', dishonesty: 'warn', seriousDishonesty: 'bad' } as 
 /** Entries of the credit lists; an entry is ended by its last day, never removed. */
 export function CreditPanel() {
   const t = useText(registersText);
-  const c = useText(commonText);
   const label = useLabel();
   const orgName = useOrgName();
-  const queries = useQueryClient();
-  const [editing, setEditing] = useState<CreditRow | 'new' | null>(null);
-  const [shown, setShown] = useState<CreditRow | null>(null);
-  const { data, error } = useQuery({
-    queryKey: ['registers', 'credit'],
-    queryFn: () => answer(api.GET('/api/v1/registers/credit')),
-  });
-  if (!data) return error ? <ProblemAlert error={error} /> : <Spin />;
   return (
-    <>
-      <div className="row spread">
-        <p className="muted">{t('creditHelp')}</p>
-        <Button type="primary" onClick={() => setEditing('new')}>
-          {t('addCredit')}
-        </Button>
-      </div>
-      {data.length === 0 && <p className="card empty">{t('none')}</p>}
-      {data.length > 0 && (
-        <div className="card table-wrap" tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th>{t('enterprise')}</th>
-                <th>{t('list')}</th>
-                <th>{t('reason')}</th>
-                <th>{t('decidedBy')}</th>
-                <th>{t('basis')}</th>
-                <th>{t('from')}</th>
-                <th>{t('untilDay')}</th>
-                <th>
-                  <span className="sr-only">{c('edit')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((row) => (
-                <tr key={row.key}>
-                  <td>{orgName(row.org)}</td>
-                  <td>
-                    <span className={`badge ${TONES[row.list]}`}>{t(`list.${row.list}`)}</span>
-                    <div className="muted">{label(row.name)}</div>
-                  </td>
-                  <td>{label(row.reason)}</td>
-                  <td>{orgName(row.decidedBy)}</td>
-                  <td>
-                    {row.basis}
-                    <div className="muted">{row.source}</div>
-                  </td>
-                  <td className="number nowrap">{row.from}</td>
-                  <td className="number nowrap">{row.until ?? t('open')}</td>
-                  <td className="nowrap">
-                    <Button
-                      size="small"
-                      aria-label={`${c('edit')} ${orgName(row.org)} ${t(`list.${row.list}`)}`}
-                      onClick={() => setEditing(row)}
-                    >
-                      {c('edit')}
-                    </Button>{' '}
-                    <Button
-                      size="small"
-                      aria-label={t('historyOf', { name: `${orgName(row.org)} ${t(`list.${row.list}`)}` })}
-                      onClick={() => setShown(row)}
-                    >
-                      {t('history')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+    <RegisterFrame<CreditRow>
+      queryKey={['registers', 'credit']}
+      load={() => answer(api.GET('/api/v1/registers/credit'))}
+      set="credit-records"
+      help={t('creditHelp')}
+      add={t('addCredit')}
+      empty={t('none')}
+      heads={(['enterprise', 'list', 'reason', 'decidedBy', 'basis', 'from', 'untilDay'] as const).map((head) => (
+        <th key={head}>{t(head)}</th>
+      ))}
+      rowKey={({ key }) => key}
+      nameOf={({ org, list }) => `${orgName(org)} ${t(`list.${list}`)}`}
+      cells={(row) => (
+        <>
+          <td>{orgName(row.org)}</td>
+          <td>
+            <span className={`badge ${TONES[row.list]}`}>{t(`list.${row.list}`)}</span>
+            <div className="muted">{label(row.name)}</div>
+          </td>
+          <td>{label(row.reason)}</td>
+          <td>{orgName(row.decidedBy)}</td>
+          <td>
+            {row.basis}
+            <div className="muted">{row.source}</div>
+          </td>
+          <td className="number nowrap">{row.from}</td>
+          <td className="number nowrap">{row.until ?? t('open')}</td>
+        </>
       )}
-      {editing && (
-        <CreditDialog
-          row={editing === 'new' ? null : editing}
-          known={data}
-          onClose={() => {
-            setEditing(null);
-            for (const queryKey of [['registers'], ['revisions'], ['credit']])
-              void queries.invalidateQueries({ queryKey });
-          }}
-        />
-      )}
-      {shown && (
-        <RevisionsDialog
-          set="credit-records"
-          rowKey={shown.key}
-          name={orgName(shown.org)}
-          onClose={() => setShown(null)}
-        />
-      )}
-    </>
+      dialog={(row, known, onClose) => <CreditDialog row={row} known={known} onClose={onClose} />}
+      changes={[['credit']]}
+    />
   );
 }
 

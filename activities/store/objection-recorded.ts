@@ -2,7 +2,10 @@ import type { Connection } from 'mongoose';
 import { modelOf } from './model-of';
 import { OBJECTION, objectionSchema, type ObjectionRecord } from './objection.schema';
 
-/** Notes that an objection is on its case; false when that was noted before, which stays. */
+/**
+ * Notes that an objection is on its case; false when that was noted before, which stays. The row is no case state: whoever took the
+ * objection notes it, an officer by the API or the case by itself.
+ */
 export async function recordObjection(
   connection: Connection,
   receipt: string,
