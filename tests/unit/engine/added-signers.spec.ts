@@ -1,4 +1,4 @@
-import { HandCase } from '../../support/engine-case';
+import { HandCase, personOf } from '../../support/engine-case';
 import { end, processOf, task } from '../../support/engine-definitions';
 
 const CLERK = 'lead.clerk.1';
@@ -252,6 +252,26 @@ describe('回避', () => {
     );
     c.answer(B, 'sign', 'agree');
     expect(c.state.result).toBe('yes');
+  });
+
+  it('lets a recused person hand on nothing of the role either, nor claim it, nor through a proxy', () => {
+    const c = atSigning();
+    c.command('recusePerson', A, { person: A, reason: '利害关系', basis: '示例办法' });
+    const taskId = c.taskFor(B, 'sign').id;
+    const reason = '专业性强';
+    for (const by of [personOf(A), { ...personOf(B), onBehalfOf: { id: A, proxyId: 'p1' } }]) {
+      expect(c.refusal('claimTask', by, { taskId })).toBe('duty.recused');
+      expect(c.refusal('transferTask', by, { taskId, to: 'x', reason })).toBe('duty.recused');
+      expect(c.refusal('delegateTask', by, { taskId, to: 'x', reason })).toBe('duty.recused');
+      expect(c.refusal('addSigner', by, { taskId, person: 'x', where: 'beside', reason })).toBe('duty.recused');
+    }
+  });
+
+  it('leaves with its claimant what the recused person could have had', () => {
+    const c = atSigning();
+    c.command('claimTask', B, { taskId: own(c) });
+    c.command('recusePerson', A, { person: A, reason: '利害关系', basis: '示例办法' });
+    expect(c.tasks('open')).toMatchObject([{ claimedBy: B, fallback: false }]);
   });
 
   it('finds the supervisor when the pool had nobody else, though nobody had claimed', () => {

@@ -1,5 +1,5 @@
 import type { SigningPolicy, TaskStage } from '../../../workflows/processes/definition';
-import { HandCase } from '../../support/engine-case';
+import { HandCase, personOf } from '../../support/engine-case';
 import { end, outcome, processOf, task } from '../../support/engine-definitions';
 
 const A = 'lead.chief.1';
@@ -278,6 +278,20 @@ describe('who signs', () => {
     expect(c.refusal('claimTask', B, { taskId: c.taskFor(B, 'sign').id })).toBe('duty.drafterMayNotApprove');
     c.answer(C, 'sign', 'agree');
     expect(c.state.result).toBe('yes');
+  });
+
+  it('is refused where one of the two behind a proxy drafted, whichever of them it was', () => {
+    const definition = processOf([
+      task('draft', 'lead/chief', ['go>sign']),
+      task('sign', 'lead/chief', ['agree>yes'], { notSameAs: ['draft'] }),
+      end('yes'),
+    ]);
+    const c = new HandCase(definition, {}, [A, B, C]);
+    c.answer(A, 'draft', 'go');
+    const signs = (agent: string, principal: string) =>
+      c.answerRefusal({ ...personOf(agent), onBehalfOf: { id: principal, proxyId: 'p1' } }, 'sign', 'agree');
+    expect(signs(A, B)).toBe('duty.drafterMayNotApprove');
+    expect(signs(B, A)).toBe('duty.drafterMayNotApprove');
   });
 });
 
