@@ -23,7 +23,8 @@ export class Filters {
       .find({ owner: { $in: usableOwners(actor) } })
       .sort({ owner: -1, name: 1 })
       .lean<SavedFilterDocument[]>();
-    return Promise.all(rows.map((row) => this.view(actor, row)));
+    const views = await Promise.all(rows.map((row) => this.viewIfPermitted(actor, row)));
+    return views.flatMap((view) => view ?? []);
   }
 
   /** @throws DomainError `access.denied`, `resource.exists` for a name that the owner has already */
@@ -64,16 +65,19 @@ export class Filters {
     return this.store.model(SAVED_FILTER, savedFilterSchema);
   }
 
+  /** Tasks of a member are for who leads: a shared filter of them is not shown to the others, an own one counts nothing any more. */
+  private async viewIfPermitted(actor: Actor, row: SavedFilterDocument): Promise<FilterDto | null> {
+    try {
+      return await this.view(actor, row);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'access.denied') throw error;
+      return changeableOwners(actor).includes(row.owner) ? viewOf(actor, row, 0) : null;
+    }
+  }
+
   private async view(actor: Actor, row: SavedFilterDocument): Promise<FilterDto> {
     const query = Object.assign(new TaskQuery(), row.query);
-    return {
-      filterId: row._id,
-      name: row.name,
-      org: organisationOf(row.owner),
-      query: row.query as FilterDto['query'],
-      count: await this.inbox.countOf(actor, query),
-      mine: changeableOwners(actor).includes(row.owner),
-    };
+    return viewOf(actor, row, await this.inbox.countOf(actor, query));
   }
 
   private async unique<T>(name: string, write: () => PromiseLike<T>): Promise<T> {
@@ -83,6 +87,17 @@ export class Filters {
       throw isDuplicateKey(error) ? new DomainError('resource.exists', { name }, 'name') : error;
     }
   }
+}
+
+function viewOf(actor: Actor, row: SavedFilterDocument, count: number): FilterDto {
+  return {
+    filterId: row._id,
+    name: row.name,
+    org: organisationOf(row.owner),
+    query: row.query as unknown as FilterDto['query'],
+    count,
+    mine: changeableOwners(actor).includes(row.owner),
+  };
 }
 
 function plain(query: object): SavedFilterDocument['query'] {

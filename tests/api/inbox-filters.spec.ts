@@ -234,6 +234,17 @@ describe('what lies with a member of the own organisation', () => {
     expect(team).toContainEqual(expect.objectContaining({ personId: officer.personId, open: 2, overdue: 1 }));
   });
 
+  it('as a filter kept for the organisation is shown to who leads it, and hides no other filter from the rest', async () => {
+    const keep = (name: string, query: object) =>
+      chief.post('/api/v1/filters').send({ name, org: 'EMB', query }).expect(201);
+    await keep('经办甲名下', { member: officer.personId });
+    await keep('本局超期', { due: 'overdue' });
+    const names = async (client: TestClient) =>
+      ((await client.get('/api/v1/filters').expect(200)).body as { name: string }[]).map(({ name }) => name);
+    expect(await names(chief)).toEqual(expect.arrayContaining(['经办甲名下', '本局超期']));
+    expect(await names(await api.loginAs('emb.officer2'))).toEqual(['本局超期']);
+  });
+
   it('is not told to colleagues, to other organisations, nor about people of these', async () => {
     const colleague = await api.loginAs('emb.officer2');
     const { body } = await colleague.get('/api/v1/tasks').query({ member: officer.personId }).expect(403);

@@ -141,19 +141,21 @@ export function InboxFilters({
                   </option>
                 ))}
               </select>
-              <select
-                className="native half"
-                aria-label={t('priority')}
-                value={search.priority ?? ''}
-                onChange={({ target }) => set({ priority: (target.value || undefined) as InboxSearch['priority'] })}
-              >
-                <option value="">{t('priority.any')}</option>
-                {PRIORITIES.map((priority) => (
-                  <option key={priority} value={priority}>
-                    {words('priority', priority)}
-                  </option>
-                ))}
-              </select>
+              {search.tab !== 'done' && (
+                <select
+                  className="native half"
+                  aria-label={t('priority')}
+                  value={search.priority ?? ''}
+                  onChange={({ target }) => set({ priority: (target.value || undefined) as InboxSearch['priority'] })}
+                >
+                  <option value="">{t('priority.any')}</option>
+                  {PRIORITIES.map((priority) => (
+                    <option key={priority} value={priority}>
+                      {words('priority', priority)}
+                    </option>
+                  ))}
+                </select>
+              )}
             </>
           )}
           <select

@@ -78,6 +78,8 @@ export default function InboxPage() {
               search={{
                 ...filter,
                 ...(one === 'todo' ? {} : { held: undefined, member: undefined }),
+                // What is done is no longer urgent.
+                ...(one === 'done' ? { priority: undefined } : {}),
                 sort: undefined,
                 tab: one,
               }}

@@ -98,7 +98,7 @@ function SaveFilter({ search, onClose }: { search: InboxSearch; onClose: () => v
           body: {
             name: name.trim(),
             ...(org === '' ? {} : { org }),
-            query: { tab: 'todo', sort: 'due', ...query } as Query,
+            query: { tab: 'todo', sort: query.tab === 'followUp' ? 'followUp' : 'due', ...query } as Query,
           },
         }),
       ),

@@ -177,7 +177,10 @@ function NotMine({ task }: { task: TaskDetail }) {
   const t = useText(taskText);
   const open = task.case.openTasks.find(({ taskId }) => taskId === task.taskId);
   if (task.status === 'done' || task.status === 'cancelled') return <p className="note">{t('closed')}</p>;
-  if (task.status === 'waiting' || task.status === 'answered') return <p className="note">{t('waiting')}</p>;
+  if (task.status === 'waiting' || task.status === 'answered') {
+    const names = task.asked.join('、');
+    return <p className="note">{names ? t('waitingFor', { names }) : t('waiting')}</p>;
+  }
   return <p className="note">{open ? t('notYours', { with: open.with.join('、') }) : t('closed')}</p>;
 }
 

@@ -17,6 +17,7 @@ export const taskText = defineText({
   notYours: ['此事项现由 {with} 办理。', 'This lies with {with}.'],
   closed: ['此事项已办结。', 'This task is closed.'],
   waiting: ['正在等待加签、委派或会签人员办理。', 'Waiting for the signers or the delegate.'],
+  waitingFor: ['正在等待 {names} 答复。', 'Waiting for {names}.'],
   basis: ['本环节依据', 'This stage rests on'],
   gather: ['汇入各部门意见（{n} 条）', 'Take over from the departments ({n})'],
   returnTo: ['退回到', 'To'],
