@@ -11,6 +11,7 @@ const REFUSALS: Record<number, string> = {
   404: 'Nothing here, or not for the caller',
   409: 'In conflict with the current state',
   413: 'Body too large',
+  415: 'A body or file of a type that is not taken',
   422: 'Content not valid; `errors` names every field and rule',
   429: 'Too many requests; see Retry-After',
   503: 'Temporal or MongoDB is away; see Retry-After',
@@ -39,7 +40,7 @@ export function createOpenApi(app: NestExpressApplication, config: ApiConfig): O
     }
     for (const [status, description] of Object.entries(REFUSALS)) {
       if (isPublic && ['401', '403'].includes(status)) continue;
-      if (method === 'get' && ['409', '413'].includes(status)) continue;
+      if (method === 'get' && ['409', '413', '415'].includes(status)) continue;
       operation.responses[status] ??= {
         description,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

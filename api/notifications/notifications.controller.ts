@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../auth/actor';
 import {
   NotificationPage,
@@ -33,6 +33,7 @@ export class NotificationsController {
   @Post('read-all')
   @HttpCode(204)
   @ApiOperation({ summary: 'Everything up to a moment is read' })
+  @ApiBody({ type: ReadAllDto, required: false })
   @ApiNoContentResponse()
   async readAll(@CurrentActor() actor: Actor, @Body() dto: ReadAllDto): Promise<void> {
     await this.notifications.readAll(actor, dto.until);

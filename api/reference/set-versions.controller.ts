@@ -12,15 +12,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
@@ -98,8 +90,13 @@ export class SetVersionsController {
     summary: 'A set as a file',
     description: 'XLSX, CSV (UTF-8) or JSON; can be edited and loaded again as it is.',
   })
-  @ApiProduces(MEDIA_TYPES.xlsx, 'text/csv', 'application/json')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({
+    content: {
+      [MEDIA_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
+      'text/csv': { schema: { type: 'string' } },
+      'application/json': { schema: { type: 'object' } },
+    },
+  })
   async file(
     @Param() { set }: SetParam,
     @Query() { on, format }: SetFileQuery,

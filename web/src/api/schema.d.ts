@@ -6633,6 +6633,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -6728,6 +6737,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -7086,6 +7104,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -7462,6 +7489,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -7559,6 +7595,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -7759,6 +7804,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -7852,6 +7906,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -7954,6 +8017,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -8070,6 +8142,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -8172,6 +8253,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -8520,6 +8610,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -8611,6 +8710,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -8880,6 +8988,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -8973,6 +9090,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -9082,6 +9208,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -9168,6 +9303,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -9247,6 +9391,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -9351,6 +9504,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -10426,6 +10588,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -10535,6 +10706,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -10637,6 +10817,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -10754,6 +10943,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -10857,6 +11055,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -10974,6 +11181,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -11076,6 +11292,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -11192,6 +11417,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -11294,6 +11528,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -11410,6 +11653,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -11512,6 +11764,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -11628,6 +11889,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -11730,6 +12000,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -11847,6 +12126,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -11949,6 +12237,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -12738,6 +13035,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -12835,6 +13141,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -12946,6 +13261,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -13043,6 +13367,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -13235,6 +13568,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -13522,6 +13864,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -13900,6 +14251,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -13994,6 +14354,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -14191,6 +14560,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -14284,6 +14662,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -14483,6 +14870,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -14577,6 +14973,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -14776,6 +15181,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -14870,6 +15284,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -15148,6 +15571,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -15254,6 +15686,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -15347,6 +15788,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -16006,7 +16456,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['ReadAllDto'];
       };
@@ -16065,6 +16515,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -16258,6 +16717,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -16351,6 +16819,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -16542,6 +17019,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -16635,6 +17121,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -17003,6 +17498,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -17100,6 +17604,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -17727,6 +18240,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -17917,6 +18439,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -18016,6 +18547,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -18129,6 +18669,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -18228,6 +18777,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -18341,6 +18899,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -18443,6 +19010,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -18538,6 +19114,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -18724,6 +19309,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -19003,6 +19597,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -19094,6 +19697,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -19377,6 +19989,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -19483,6 +20104,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -19576,6 +20206,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -19769,6 +20408,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -19862,6 +20510,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -20098,6 +20755,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -20179,6 +20845,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -20555,6 +21230,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -20653,6 +21337,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -21190,6 +21883,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -21296,6 +21998,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -21395,6 +22106,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -21678,6 +22398,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -21862,6 +22591,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -22059,6 +22797,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -22158,6 +22905,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -22421,7 +23177,7 @@ export interface operations {
         content: {
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
           'text/csv': string;
-          'application/json': string;
+          'application/json': Record<string, unknown>;
         };
       };
       /** @description The request cannot be understood */
@@ -22694,6 +23450,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -22816,6 +23581,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -22946,6 +23720,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -23324,6 +24107,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -23424,6 +24216,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -23533,6 +24334,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -23910,6 +24720,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -24003,6 +24822,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -24114,6 +24942,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -24207,6 +25044,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -24314,6 +25160,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -24407,6 +25262,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -24513,6 +25377,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -24629,6 +25502,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -24731,6 +25613,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -24847,6 +25738,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -24949,6 +25849,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -25065,6 +25974,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -25174,6 +26092,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -25273,6 +26200,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -25389,6 +26325,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description A body or file of a type that is not taken */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Content not valid; `errors` names every field and rule */
       422: {
         headers: {
@@ -25491,6 +26436,15 @@ export interface operations {
       };
       /** @description Body too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A body or file of a type that is not taken */
+      415: {
         headers: {
           [name: string]: unknown;
         };
