@@ -17,7 +17,7 @@ const NOTED = `
 `;
 
 const shown = (page: Page): Promise<string[]> =>
-  page.evaluate('shown.map((one) => one.title + "｜" + one.body)') as Promise<string[]>;
+  page.evaluate<string[]>('shown.map((one) => one.title + "｜" + one.body)');
 
 test('the browser tells of a new task while the page is in the background, once allowed by a press; a click opens it', async ({
   browser,

@@ -20,8 +20,8 @@ const text = defineText({
   waiting: ['等待他人', 'Waiting for others'],
   watched: ['关注', 'Watched'],
   followUp: ['今天应跟进', 'To follow up today'],
-  membersOverdue: ['{name}超期 {n} 项', '{name}: {n} overdue'],
-  membersTasks: ['查看{name}的待办', 'Tasks of {name}'],
+  membersOverdue: ['项超期，办理人{name}', 'overdue, with {name}'],
+  membersTasks: ['的待办', ': tasks'],
   next: ['最先到期的事项', 'Nearest due'],
   nothing: ['没有待办事项。', 'Nothing to do.'],
   all: ['查看全部待办', 'All tasks'],
@@ -138,24 +138,18 @@ function Others() {
                 {data.team.map((one) => (
                   <tr key={`${one.org}/${one.personId}`}>
                     <td>
-                      <Link
-                        to="/inbox"
-                        search={{ member: one.personId }}
-                        aria-label={t('membersTasks', { name: one.name })}
-                      >
+                      <Link to="/inbox" search={{ member: one.personId }}>
                         {one.name}
+                        <span className="sr-only">{t('membersTasks')}</span>
                       </Link>
                     </td>
                     <td>{orgName(one.org)}</td>
                     <td className="right">{one.open}</td>
                     <td className="right">
                       {one.overdue > 0 ? (
-                        <Link
-                          to="/inbox"
-                          search={{ member: one.personId, due: 'overdue' }}
-                          aria-label={t('membersOverdue', { name: one.name, n: one.overdue })}
-                        >
+                        <Link to="/inbox" search={{ member: one.personId, due: 'overdue' }}>
                           {one.overdue}
+                          <span className="sr-only">{t('membersOverdue', { name: one.name })}</span>
                         </Link>
                       ) : (
                         0
