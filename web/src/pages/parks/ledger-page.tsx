@@ -71,6 +71,11 @@ export default function LedgerPage() {
       {!data && !error && <p className="empty">{c('loading')}</p>}
       {data && (
         <>
+          {data.unknown.map((one) => (
+            <p key={one.zh} className="note warn">
+              {label(one)}
+            </p>
+          ))}
           <section className="card stack">
             <h2>{t('capacities')}</h2>
             <LedgerLines lines={data.lines} caption={`${label(data.park.name)} ${data.day}`} />

@@ -3,8 +3,8 @@ import { defineText } from '../../text/text';
 export const parksText = defineText({
   title: ['园区风险台账', 'Risk ledger of parks'],
   intro: [
-    '由办理记录推算：审查同意的项目计入，放弃、失效或者需要重新审查的释放。容量由园区管理机构核定。',
-    'Drawn from the records: an approval books a project, the end of its life releases it. Capacities are set by the parks.',
+    '由办理记录推算，反映所选日期当日的情况：审查同意的项目按当日最近一次判定计入，放弃、失效或者需要重新审查的释放。容量由园区管理机构核定。',
+    'Drawn from the records as they stood on the day: an approval books a project as it was screened last, the end of its life releases it. Capacities are set by the parks.',
   ],
   park: ['园区', 'Park'],
   day: ['截至', 'As at'],
