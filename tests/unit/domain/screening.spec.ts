@@ -183,3 +183,60 @@ describe('routing of departments', () => {
     expect(new Set(departments).size).toBe(departments.length);
   });
 });
+
+/** From what an enterprise fills in to who reviews, one tick at a time. */
+describe('departments by what the form says', () => {
+  const form = (change: object = {}, substance = { cas: '64-17-5', name: '乙醇' }) => ({
+    project: { kind: 'expansion' },
+    site: { inPark: true },
+    units: [{ key: 'U1', kind: 'storage' }],
+    substances: [{ ...substance, quantityT: 1, unit: 'U1' }],
+    activities: change,
+  });
+  const asked = (draft: object) => departmentsFor(screen(screenable(draft as never), reference).routingFacts).sort();
+  const ALWAYS = ['DRB', 'EEB', 'EMB', 'HWCMO', 'NRPB'];
+
+  it.each([
+    ['newBuildings', 'HCB'],
+    ['specialEquipment', 'MSB'],
+    ['townGas', 'CLEB'],
+    ['bondedStorage', 'CUSTOMS'],
+    ['ownTransport', 'TRB'],
+  ])('%s asks %s and nobody else', (tick, department) => {
+    expect(asked(form({ [tick]: true }))).toEqual([...ALWAYS, department].sort());
+    expect(asked(form({ [tick]: false }))).toEqual(ALWAYS);
+  });
+
+  it('hazardous waste is told to the environment, which reviews every project', () => {
+    const told = (hazardousWaste: boolean) =>
+      screen(screenable(form({ hazardousWaste }) as never), reference).routingFacts.hasHazardousWaste;
+    expect([told(true), told(false)]).toEqual([true, false]);
+  });
+
+  // 公安: 剧毒 and 易制爆 each by itself (危险化学品安全管理条例 第六条（二）).
+  it.each([
+    ['剧毒', { cas: '7783-41-7', name: '二氟化氧' }, [true, false]],
+    ['易制爆', { cas: '7631-99-4', name: '硝酸钠' }, [false, true]],
+  ])('%s by itself asks the police', (_, substance, kinds) => {
+    const { hasToxic, hasExplosivePrecursor } = screen(
+      screenable(form({}, substance) as never),
+      reference,
+    ).routingFacts;
+    expect([hasToxic, hasExplosivePrecursor]).toEqual(kinds);
+    expect(asked(form({}, substance))).toEqual([...ALWAYS, 'PSB'].sort());
+  });
+
+  it('leaves out of a preview what has no number, no quantity, or less than none', () => {
+    const [unit] = screenable({
+      units: [{ key: 'U1', name: '罐区', kind: 'storage' }],
+      substances: [
+        { cas: '7782-50-5', name: '氯', category: 'J1', quantityT: 0, unit: 'U1' },
+        { cas: '7782-50-5', quantityT: -1, unit: 'U1' },
+        { cas: '7782-50-5', unit: 'U1' },
+        { quantityT: 3, unit: 'U1' },
+      ],
+    } as never).units;
+    expect(unit).toMatchObject({ name: '罐区', substances: [{ cas: '7782-50-5', quantityT: 0, category: 'J1' }] });
+    expect(unit!.substances).toHaveLength(1);
+  });
+});
