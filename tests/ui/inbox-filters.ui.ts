@@ -118,7 +118,7 @@ test('from the load of the team a supervisor comes to the tasks of one member, a
   await officer.post(`/tasks/${items[0].taskId}/claim`);
 
   const { page, faults } = await screenOf(browser, 'emb.supervisor');
-  await page.getByRole('link', { name: '示例·应急经办甲的待办' }).click();
+  await page.getByRole('link', { name: /^示例·应急经办甲 ?的待办$/ }).click();
   await expect(page.getByText('正在查看 示例·应急经办甲 名下的待办。')).toBeVisible();
   const row = page.locator('.task-rows > li', { hasText: title });
   await expect(row).toContainText('办理人：示例·应急经办甲');
