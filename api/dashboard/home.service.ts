@@ -8,7 +8,7 @@ import { exactCount } from '../common/exact-count';
 import { Store } from '../common/store';
 import { ProxiesService } from '../proxies/proxies.service';
 import { Inbox } from '../tasks/inbox.service';
-import { countOffered, memberLoad, proxyOffer } from '../tasks/offers';
+import { countsOffered, memberLoad, proxyOffer } from '../tasks/offers';
 import type { HeldProxyLoadDto, HomeDto, MemberLoadDto } from './dashboard.dto';
 
 /** What a person sees first: their own work, that of those they act for, and that of their team. */
@@ -24,12 +24,12 @@ export class Home {
   async of(actor: Actor): Promise<HomeDto> {
     const now = Date.now();
     const offers = await this.inbox.offers(actor);
-    const offered = (more: Record<string, unknown>): Promise<number> =>
-      countOffered(this.store.connection, offers, more);
-    const [dueToday, overdue, stopped, waitingForOthers, proxies, team] = await Promise.all([
-      offered({ sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } }),
-      offered({ sortDue: { $lt: now } }),
-      offered({ stopped: true }),
+    const [[dueToday = 0, overdue = 0, stopped = 0], waitingForOthers, proxies, team] = await Promise.all([
+      countsOffered(this.store.connection, offers, [
+        { sortDue: { $gte: now, $lte: endOfDay(localDay(now)) } },
+        { sortDue: { $lt: now } },
+        { stopped: true },
+      ]),
       this.inbox.waiting(actor.personId),
       this.held(actor, now),
       this.team(actor, now),
@@ -40,14 +40,12 @@ export class Home {
   private async held(actor: Actor, now: number): Promise<HeldProxyLoadDto[]> {
     return Promise.all(
       (await this.proxies.held(actor)).map(async (proxy) => {
-        const offered = (more: Record<string, unknown>): Promise<number> =>
-          countOffered(this.store.connection, [proxyOffer(actor, proxy)], more);
-        return {
-          principal: proxy.principal,
-          name: await this.names.person(proxy.principal),
-          open: await offered({}),
-          overdue: await offered({ sortDue: { $lt: now } }),
-        };
+        const offer = proxyOffer(actor, proxy);
+        const [[open = 0, overdue = 0], name] = await Promise.all([
+          countsOffered(this.store.connection, [offer], [{}, { sortDue: { $lt: now } }]),
+          this.names.person(proxy.principal),
+        ]);
+        return { principal: proxy.principal, name, open, overdue };
       }),
     );
   }

@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { TASK, taskSchema } from '../../activities/store/case.schema';
 import { definitionInForce } from '../../activities/store/definition.reader';
-import { readCalendars } from '../../activities/store/reference.reader';
-import { addDays, localDay, workCalendar } from '../../workflows/domain/calendar';
-import { departmentFigures } from '../../workflows/domain/department-figures';
+import { addDays, localDay } from '../../workflows/domain/calendar';
 import type { Actor } from '../auth/actor';
 import { escapeRegExp } from '../cases/case-list.service';
 import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
 import { Settings } from '../reference/settings.service';
-import { Figures } from '../statistics/figures.service';
 import { openByDepartment, openByDueDay, openByStage, type OpenFigures } from '../statistics/open-figures';
 import { OpenWorks } from '../statistics/open-work.service';
 import { Scopes, type Scope } from '../statistics/scope.service';
 import { Inbox } from '../tasks/inbox.service';
 import type { TaskPage } from '../tasks/task.dto';
 import type { DeadlineDto, DepartmentLightDto, DiagramDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
-
-const DAY_MS = 86_400_000;
+import { RecentAverages } from './recent-averages.service';
 
 /** Red and yellow lights, load, stage heat and deadlines ahead, and the tasks behind each figure. */
 @Injectable()
@@ -27,7 +23,7 @@ export class Supervision {
     private readonly store: Store,
     private readonly scopes: Scopes,
     private readonly works: OpenWorks,
-    private readonly figures: Figures,
+    private readonly averages: RecentAverages,
     private readonly names: Names,
     private readonly inbox: Inbox,
     private readonly settings: Settings,
@@ -41,7 +37,7 @@ export class Supervision {
       this.settings.value('supervision.ahead'),
       this.settings.value('supervision.average'),
     ]);
-    const [work, averages] = await Promise.all([this.works.of(scope), this.averages(scope, now, averageDays)]);
+    const [work, averages] = await Promise.all([this.works.of(scope), this.averages.of(scope, now, averageDays)]);
     const due = openByDueDay(work, scope, now);
     const today = localDay(now);
     return {
@@ -120,20 +116,6 @@ export class Supervision {
         averageWorkingDays: averages.get(org) ?? null,
       };
     });
-  }
-
-  /** Working days that a task took lately, by department. */
-  private async averages(scope: Scope, now: number, days: number): Promise<Map<string, number | null>> {
-    const [groups, calendars] = await Promise.all([
-      this.figures.answered(scope, { from: now - days * DAY_MS, to: now }),
-      readCalendars(this.store.connection),
-    ]);
-    return new Map(
-      departmentFigures(groups, workCalendar(calendars)).map(({ org, averageWorkingDays }) => [
-        org,
-        averageWorkingDays,
-      ]),
-    );
   }
 }
 

@@ -28,7 +28,7 @@ import {
   type Discretion,
   type Filter,
 } from './inbox-filters';
-import { countOffered, heldOffers, memberLoad, offerFilters, offersOf, type Offer } from './offers';
+import { countOffered, countsOffered, heldOffers, memberLoad, offerFilters, offersOf, type Offer } from './offers';
 import { holdersOf, rowView } from './row-view';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
 
@@ -69,9 +69,8 @@ export class Inbox {
     const offers = await this.offers(actor);
     const count = (collection: string, query: object): Promise<number> =>
       exactCount(this.store.connection, collection, query);
-    const [todo, overdue, waiting, done, started, copied, watched, follow] = await Promise.all([
-      countOffered(this.store.connection, offers, {}),
-      countOffered(this.store.connection, offers, { sortDue: { $lt: Date.now() } }),
+    const [[todo = 0, overdue = 0], waiting, done, started, copied, watched, follow] = await Promise.all([
+      countsOffered(this.store.connection, offers, [{}, { sortDue: { $lt: Date.now() } }]),
       this.waiting(actor.personId),
       count('tasks', { answeredBy: actor.personId }),
       count('cases', { applicant: actor.personId }),

@@ -118,9 +118,26 @@ describe('dashboards', () => {
     expect((await api.anonymous.get(`${path}/jointReview`)).status).toBe(401);
   });
 
+  it('counts at once what an act has changed in a case whose row was read before', async () => {
+    const open = async (): Promise<number> => {
+      const { body } = await officer.get('/api/v1/dashboard/supervision').expect(200);
+      return body.departments[0].open;
+    };
+    const one = taskRow({ orgs: ['EMB'] });
+    const before = await open();
+    await insertTasks(api.db, [one]);
+    expect(await open()).toBe(before + 1);
+    await api.db.collection('tasks').updateOne({ caseId: one.caseId }, { $set: { status: 'done', closedAt: now } });
+    const answered = { $set: { openWork: [], openWith: [], headHash: 'answered' } };
+    await api.db.collection('cases').updateOne({ caseNo: one.caseId }, answered);
+    expect(await open()).toBe(before);
+    expect((await officer.get('/api/v1/dashboard/supervision/tasks').expect(200)).body.items).toHaveLength(before);
+  });
+
   it('counts what stood in rows from before rows listed it, once the server was started', async () => {
     const { body: before } = await lead.get('/api/v1/dashboard/supervision').expect(200);
-    const old = await api.db.collection('cases').updateMany({}, { $unset: { openWork: 1, openWith: 1 } });
+    const older = { $unset: { openWork: 1, openWith: 1 }, $set: { headHash: 'older' } };
+    const old = await api.db.collection('cases').updateMany({}, older);
     expect(old.modifiedCount).toBeGreaterThan(5);
     expect((await lead.get('/api/v1/dashboard/supervision').expect(200)).body.departments).toEqual([]);
     await loadSeeds(api.db);

@@ -94,6 +94,7 @@ export async function insertTasks(db: Connection, tasks: readonly TaskRow[]): Pr
       status: own.some(({ closedAt }) => closedAt === null) ? 'running' : 'ended',
       openWork,
       openWith: openWithOf(openWork),
+      headHash: `${caseId}:1`,
     };
   });
   await insertRows(db, 'cases', cases);
