@@ -42,6 +42,12 @@ function datesAndSource(
   };
 }
 
+/** A row whose dates and source lie beside it, not in it. */
+function withoutDates<Row extends object>(row: Row): object {
+  const { source: _source, effectiveFrom: _from, effectiveTo: _to, ...data } = row as Row & Partial<Provenance>;
+  return data;
+}
+
 const SETS = [
   setOf({ set: 'processes', file: 'processes', rows: (r) => r.processes, key: (row) => row.code }),
   setOf({ set: 'chemicals', file: 'chemicals-listed', rows: (r) => r.listedChemicals, key: (row) => row.key }),
@@ -103,6 +109,42 @@ const SETS = [
     rows: (r) => r.retention,
     key: (row) => row.process,
     data: ({ process, years, basis }) => ({ process, years, basis }),
+  }),
+  setOf({
+    set: 'letter-kinds',
+    file: 'letters',
+    rows: (r) => r.letterKinds,
+    key: (row) => row.kind,
+    data: withoutDates,
+  }),
+  // Of the same thing at different times: told apart by the day from which each holds.
+  setOf({
+    set: 'letter-remedies',
+    file: 'letters',
+    rows: (r) => r.remedies,
+    key: (row) => row.effectiveFrom,
+    data: withoutDates,
+  }),
+  setOf({
+    set: 'notice-words',
+    file: 'letters',
+    rows: (r) => r.noticeWords,
+    key: (row) => row.effectiveFrom,
+    data: withoutDates,
+  }),
+  setOf({
+    set: 'objection-offices',
+    file: 'publicity',
+    rows: (r) => r.objectionOffices,
+    key: (row) => row.org,
+    data: withoutDates,
+  }),
+  setOf({
+    set: 'personal-data',
+    file: 'publicity',
+    rows: (r) => r.personalData,
+    key: (row) => row.effectiveFrom,
+    data: withoutDates,
   }),
   setOf({ set: 'settings', file: 'settings', rows: (r) => r.settings, key: (row) => row.key }),
   setOf({ set: 'parks', file: 'parks', rows: (r) => r.parks, key: (row) => row.code }),

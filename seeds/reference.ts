@@ -28,12 +28,14 @@ import levels from './data/gb18218-levels.json';
 import experts from './data/experts.json';
 import criticalQuantities from './data/gb18218-table1.json';
 import institutions from './data/institutions.json';
+import letters from './data/letters.json';
 import limits from './data/limits.json';
 import organisations from './data/organisations.json';
 import parks from './data/parks.json';
 import people from './data/people.json';
 import bounds from './data/physical-bounds.json';
 import processes from './data/processes.json';
+import publicity from './data/publicity.json';
 import reReview from './data/re-review.json';
 import retention from './data/retention.json';
 import reviewQuestions from './data/review-questions.json';
@@ -85,6 +87,11 @@ export function loadReference(): Reference {
     expertSpecialities: experts.specialities,
     reReview: { siteShiftM: reReview.siteShiftM, quantityIncrease: reReview.quantityIncrease },
     retention: retention.rows,
+    letterKinds: letters.kinds,
+    remedies: letters.remedies,
+    noticeWords: letters.noticeWords,
+    objectionOffices: publicity.offices,
+    personalData: publicity.personalData,
     settings: rows<Setting>(settings),
     parks: rows<Park>(parks),
     creditRecords: rows<CreditRecord>(creditRecords),
@@ -110,6 +117,8 @@ export function loadReference(): Reference {
       'review-questions': provenanceOf(reviewQuestions),
       experts: provenanceOf(experts),
       're-review': provenanceOf(reReview),
+      letters: { source: letters.source, effectiveFrom: '2021-01-01', effectiveTo: null },
+      publicity: { source: publicity.source, effectiveFrom: '2021-07-01', effectiveTo: null },
       settings: provenanceOf(settings),
       parks: provenanceOf(parks),
       'credit-records': provenanceOf(creditRecords),

@@ -6,7 +6,7 @@ import type { AutomationResult } from '../../workflows/engine/ports';
 import type { Automation } from '../cases/case.activities';
 import { BlobStore } from '../documents/blob-store';
 import { checkUrl } from '../documents/check-code';
-import { letterKindAt, remediesAt } from '../documents/letter-rules';
+import { letterKindAt, readLetterRules, remediesAt } from '../documents/letter-rules';
 import { renderDecisionLetter } from '../pdf/decision-letter';
 import { letterCheckSecret } from '../records/secret-file';
 import { findApplicationVersion } from '../store/application.reader';
@@ -38,9 +38,10 @@ export function issueDecisionLetter({ connection, publicUrl, secretsDir }: Lette
   return async (input) => {
     const source = await readSource(connection, input);
     const issuedOn = localDay(input.now);
+    const rules = await readLetterRules(connection);
     const letter = await allocateLetterNumber(connection, {
       caseId: input.caseId,
-      kind: letterKindAt(LETTER, issuedOn),
+      kind: letterKindAt(rules, LETTER, issuedOn),
       year: Number(issuedOn.slice(0, 4)),
       revision: source.events.filter((e) => isIssue(e.type, e.data)).length,
     });
@@ -52,7 +53,7 @@ export function issueDecisionLetter({ connection, publicUrl, secretsDir }: Lette
       ...text,
       number: letter.number,
       checkUrl: checkUrl(publicUrl, await letterCheckSecret(secretsDir), letter.code),
-      remedies: remediesAt(issuedOn),
+      remedies: remediesAt(rules, issuedOn),
     });
     const filed = await file(connection, input.caseId, `${letter.code}.pdf`, pdf);
     return told(await issueLetter(connection, letter.code, { issuer: text.issuer, issuedOn, ...filed }));

@@ -1,16 +1,12 @@
-import { DomainError } from '../../workflows/domain/errors';
+import type { Connection } from 'mongoose';
 import data from '../../seeds/data/letters.json';
+import { DomainError } from '../../workflows/domain/errors';
 import type { Remedies } from '../pdf/decision-letter';
-
-interface Effective {
-  /** Local dates `YYYY-MM-DD`; the last day, or null while open. */
-  effectiveFrom: string;
-  effectiveTo: string | null;
-  source: string;
-}
+import { allRevisions, inForceOn } from '../store/reference.reader';
+import type { ReferenceDocument } from '../store/reference.schema';
 
 /** A kind of letter with a series of numbers of its own. */
-export interface LetterKind extends Effective {
+export interface LetterKind {
   kind: string;
   /** Stands in the address of the check page: `LS-2026-12`. */
   code: string;
@@ -23,12 +19,16 @@ export interface LetterKind extends Effective {
 export const NOTICE_KIND = 'notice';
 
 /** An act of the procedure that the enterprise is told of by a notice. */
-export interface NoticeRule extends Effective {
+export interface NoticeRule {
   kind: string;
   process: string;
   stage: string;
   outcome: string;
   form: 'acceptance' | 'correction' | 'refusal';
+  source: string;
+  /** Local dates `YYYY-MM-DD`; the last day, or null while open. */
+  effectiveFrom: string;
+  effectiveTo: string | null;
 }
 
 /** Standing sentences of the notices. */
@@ -40,28 +40,44 @@ export interface NoticeWords {
   refusalBasis: string;
 }
 
-const NOTICES = data.notices as readonly NoticeRule[];
-const NOTICE_WORDS: readonly (NoticeWords & Effective)[] = data.noticeWords;
-const KINDS: readonly LetterKind[] = data.kinds;
-const REMEDIES: readonly (Remedies & Effective)[] = data.remedies;
+/** What letters are made by, in every version: a letter of a past day is told as it was then. */
+export interface LetterRules {
+  kinds: readonly ReferenceDocument[];
+  remedies: readonly ReferenceDocument[];
+  words: readonly ReferenceDocument[];
+}
 
-function inForce<T extends Effective>(rows: readonly T[], day: string): T {
-  const found = rows.find((row) => row.effectiveFrom <= day && (row.effectiveTo === null || day <= row.effectiveTo));
+// Which act calls for which notice belongs to the stages of the procedure, not to what an office sets.
+const NOTICES = data.notices as readonly NoticeRule[];
+
+export async function readLetterRules(connection: Connection): Promise<LetterRules> {
+  const [kinds, remedies, words] = await Promise.all(
+    ['letter-kinds', 'letter-remedies', 'notice-words'].map((set) => allRevisions(connection, set)),
+  );
+  return { kinds: kinds!, remedies: remedies!, words: words! };
+}
+
+function onDay<T>(revisions: readonly ReferenceDocument[], day: string, wanted: (row: T) => boolean = () => true): T {
+  const found = inForceOn(revisions, day)
+    .map((row) => row.data as T)
+    .find(wanted);
   if (!found) throw new DomainError('law.noVersion', { day });
   return found;
 }
 
 /** The kind of letter as it is on a day. @throws DomainError `law.noVersion` */
-export function letterKindAt(kind: string, day: string): LetterKind {
-  return inForce(
-    KINDS.filter((row) => row.kind === kind),
-    day,
-  );
+export function letterKindAt({ kinds }: LetterRules, kind: string, day: string): LetterKind {
+  return onDay<LetterKind>(kinds, day, (row) => row.kind === kind);
 }
 
 /** The remedies that a letter of that day has to tell. @throws DomainError `law.noVersion` */
-export function remediesAt(day: string): Remedies {
-  return inForce(REMEDIES, day);
+export function remediesAt({ remedies }: LetterRules, day: string): Remedies {
+  return onDay<Remedies>(remedies, day);
+}
+
+/** @throws DomainError `law.noVersion` */
+export function noticeWordsAt({ words }: LetterRules, day: string): NoticeWords {
+  return onDay<NoticeWords>(words, day);
 }
 
 /** The notice that an act calls for on a day; undefined for acts without one. */
@@ -81,11 +97,6 @@ export function noticeFor(
 
 /** Kinds of letters of which the enterprise is told at once, not with the end of the case. */
 export const isNotice = (kind: string): boolean => NOTICES.some((rule) => rule.kind === kind);
-
-/** @throws DomainError `law.noVersion` */
-export function noticeWordsAt(day: string): NoticeWords {
-  return inForce(NOTICE_WORDS, day);
-}
 
 /** 虞联审〔2026〕12号 (GB/T 9704-2012 7.2.5: full year in 〔〕, number without leading zeros). */
 export function letterNumber(prefix: string, year: number, serial: number): string {

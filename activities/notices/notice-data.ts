@@ -3,7 +3,7 @@ import type { ProjectApplication } from '../../workflows/domain/application';
 import type { LimitRule } from '../../workflows/domain/limit';
 import type { RecordedEvent } from '../../workflows/engine/events';
 import type { PointRow } from '../../workflows/processes/form-rows';
-import { noticeFor, noticeWordsAt, remediesAt, type NoticeRule } from '../documents/letter-rules';
+import { noticeFor, noticeWordsAt, remediesAt, type LetterRules, type NoticeRule } from '../documents/letter-rules';
 import { chineseFigure } from '../pdf/chinese';
 import type { LetterBase } from '../pdf/letterhead';
 import { renderAcceptanceNotice, renderCorrectionNotice, renderRefusalNotice } from '../pdf/notices';
@@ -32,6 +32,7 @@ export interface NoticeSource {
   /** File name of a document by its id. */
   fileName: (documentId: string) => string;
   nameOf: (org: string) => string;
+  letters: LetterRules;
 }
 
 /** Acts of a case that call for a notice and were not taken back since, in their order. */
@@ -66,7 +67,7 @@ export function renderNotice(
   letter: Pick<LetterBase, 'number' | 'checkUrl'>,
 ): Promise<Buffer> {
   const day = localDay(Date.parse(event.at));
-  const words = noticeWordsAt(day);
+  const words = noticeWordsAt(source.letters, day);
   const project = { name: source.title, caseNumber: source.caseNo, receivedOn: receivedOn(source.events, event) };
   const frame = { ...letter, issuer: source.issuer, addressee: source.addressee, issuedOn: day };
   const contact = `可凭编号${source.caseNo}向${source.issuer}窗口查询，或者登录本系统查询。`;
@@ -116,7 +117,7 @@ export function renderNotice(
         project,
         reasons: typeof source.form['opinion'] === 'string' ? source.form['opinion'] : '',
         basis: words.refusalBasis,
-        remedies: remediesAt(day),
+        remedies: remediesAt(source.letters, day),
       });
   }
 }

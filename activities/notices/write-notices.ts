@@ -5,7 +5,7 @@ import { DomainError } from '../../workflows/domain/errors';
 import type { CaseHeader } from '../../workflows/engine/state';
 import { BlobStore } from '../documents/blob-store';
 import { checkUrl } from '../documents/check-code';
-import { letterKindAt, NOTICE_KIND } from '../documents/letter-rules';
+import { letterKindAt, NOTICE_KIND, readLetterRules } from '../documents/letter-rules';
 import { letterCheckSecret } from '../records/secret-file';
 import { findApplicationVersion } from '../store/application.reader';
 import { caseById, eventsOf } from '../store/case.reader';
@@ -83,7 +83,7 @@ async function write(
   const source = await sourceOf(connection, row, act, events);
   const letter = await allocateLetterNumber(connection, {
     caseId: row._id,
-    kind: letterKindAt(act.rule.kind, issuedOn),
+    kind: letterKindAt(source.letters, act.rule.kind, issuedOn),
     year: Number(issuedOn.slice(0, 4)),
     purpose: purposeOf(act.event.seq),
   });
@@ -121,11 +121,12 @@ async function sourceOf(
   const header = events[0]?.data['header'] as CaseHeader | undefined;
   const applicationId = row.keys['applicationId'] ?? '';
   const version = versionAt(events, event.seq);
-  const [form, application, organisations, { documentKinds }] = await Promise.all([
+  const [form, application, organisations, { documentKinds }, letters] = await Promise.all([
     formId === undefined ? null : findForm(connection, formId),
     findApplicationVersion(connection, applicationId, version),
     listOrganisations(connection),
     readProjectReference(connection),
+    readLetterRules(connection),
   ]);
   if (!application) throw new DomainError('application.versionUnknown', { application: applicationId, version });
   const files = await findDocuments(
@@ -150,6 +151,7 @@ async function sourceOf(
     paperName: (kind) => documentKinds.find(({ code }) => code === kind)?.name.zh ?? kind,
     fileName: (id) => files.find(({ documentId }) => documentId === id)?.filename ?? '',
     nameOf,
+    letters,
   };
 }
 

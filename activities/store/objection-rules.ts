@@ -1,16 +1,11 @@
-import data from '../../seeds/data/publicity.json';
+import type { Connection } from 'mongoose';
 import { addMonths, endOfDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { Label } from '../../workflows/processes/definition';
-
-interface Effective {
-  /** Local days; the last one, or null while open. */
-  effectiveFrom: string;
-  effectiveTo: string | null;
-}
+import { readSetOn, revisionsOn } from './reference.reader';
 
 /** Where an objection can be handed in on paper or by word of mouth. */
-export interface ObjectionOffice extends Effective {
+export interface ObjectionOffice {
   org: string;
   name: Label;
   address: Label;
@@ -19,7 +14,7 @@ export interface ObjectionOffice extends Effective {
 }
 
 /** What is done with the personal data of who objects. */
-export interface PersonalDataRule extends Effective {
+export interface PersonalDataRule {
   /** Kept for so long after the last day of the notice. */
   years: number;
   /** Roles in the leading organisation that may read them. */
@@ -29,26 +24,25 @@ export interface PersonalDataRule extends Effective {
   /** What is told before consent; `{years}` is the period. */
   notice: Label;
   basis: string;
+  /** From when on it holds: what somebody was told is found again by it. */
+  effectiveFrom: string;
 }
 
-const OFFICES: readonly ObjectionOffice[] = data.offices;
-const RULES: readonly PersonalDataRule[] = data.personalData;
-
-const holdsOn =
-  (day: string) =>
-  ({ effectiveFrom, effectiveTo }: Effective): boolean =>
-    effectiveFrom <= day && (effectiveTo === null || day <= effectiveTo);
-
 /** The office of an authority on a day; null where none is set. */
-export function objectionOfficeOf(org: string, day: string): ObjectionOffice | null {
-  return OFFICES.filter(holdsOn(day)).find((office) => office.org === org) ?? null;
+export async function objectionOfficeOf(
+  connection: Connection,
+  org: string,
+  day: string,
+): Promise<ObjectionOffice | null> {
+  const offices = await readSetOn<ObjectionOffice>(connection, 'objection-offices', day);
+  return offices.find((office) => office.org === org) ?? null;
 }
 
 /** The rule on personal data of a day. @throws DomainError `law.noVersion` */
-export function personalDataRuleOn(day: string): PersonalDataRule {
-  const rule = RULES.find(holdsOn(day));
+export async function personalDataRuleOn(connection: Connection, day: string): Promise<PersonalDataRule> {
+  const [rule] = (await revisionsOn(connection, 'personal-data', day)).rows;
   if (!rule) throw new DomainError('law.noVersion', { day });
-  return rule;
+  return { ...(rule.data as Omit<PersonalDataRule, 'effectiveFrom'>), effectiveFrom: rule.effectiveFrom };
 }
 
 /** 个人信息保护法 第十七条: what is told to who objects, with the period filled in. */

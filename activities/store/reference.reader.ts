@@ -37,7 +37,8 @@ export function inForceOn(rows: readonly ReferenceDocument[], day: string): Refe
   return inOrder(begun).filter(({ effectiveTo }) => effectiveTo === null || day <= effectiveTo);
 }
 
-function allRevisions(connection: Connection, set: string): Promise<ReferenceDocument[]> {
+/** Every revision of a set, those of a key in the order in which they were written. */
+export function allRevisions(connection: Connection, set: string): Promise<ReferenceDocument[]> {
   return modelOf(connection, REFERENCE, referenceSchema)
     .find({ set })
     .sort({ set: 1, key: 1, revision: 1 })

@@ -205,7 +205,7 @@ export class CaseObjections {
   /** Only who works on objections for the leading organisation. */
   private async permit(actor: Actor, caseId: string): Promise<Permitted> {
     const { row, relation, proxies } = await this.files.permit(actor, caseId);
-    const { readers } = personalDataRuleOn(localDay(Date.now()));
+    const { readers } = await personalDataRuleOn(this.store.connection, localDay(Date.now()));
     const roles = [
       ...actor.memberships.filter((m) => m.orgCode === row.leadOrg).map((m) => m.role),
       ...proxies.flatMap((p) => p.memberships.filter((m) => m.org === row.leadOrg).map((m) => m.role)),

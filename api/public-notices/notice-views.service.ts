@@ -57,7 +57,7 @@ export class NoticeViews {
     if (!row) throw new DomainError('notice.unknown');
     const [words, ended] = await Promise.all([this.words(language), this.ended([row])]);
     const today = localDay(Date.now());
-    const office = objectionOfficeOf(row.leadOrg, today);
+    const office = await objectionOfficeOf(this.store.connection, row.leadOrg, today);
     const mayObject = row.from <= today && today <= row.until && !ended.has(row.caseId);
     return {
       ...viewOf(row, words, ended),
@@ -70,7 +70,7 @@ export class NoticeViews {
         phone: office.phone,
         hours: office.hours[language],
       },
-      personalData: personalDataNotice(personalDataRuleOn(today))[language],
+      personalData: personalDataNotice(await personalDataRuleOn(this.store.connection, today))[language],
     };
   }
 

@@ -119,7 +119,7 @@ export class Objections {
     contact: Contact,
   ): Promise<ObjectionRecord> {
     const receivedAt = new Date();
-    const rule = personalDataRuleOn(localDay(receivedAt.getTime()));
+    const rule = await personalDataRuleOn(this.store.connection, localDay(receivedAt.getTime()));
     const objection: ObjectionRecord = {
       _id: newReceipt(),
       noticeId: notice._id,

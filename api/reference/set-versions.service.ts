@@ -184,8 +184,8 @@ export class SetVersions {
    * Publishes a file as the version of a set from a day on.
    * @throws DomainError as `propose` does, `input.invalid` with each wrong cell, `reference.noChange`, `resource.changed`
    */
-  async load(actor: Actor, set: string, fields: LoadVersionDto, upload: Upload): Promise<SetVersionDto> {
-    const proposal = await this.propose(set, fields, upload);
+  async load(actor: Actor, set: string, fields: LoadVersionDto, upload: Upload, only?: string): Promise<SetVersionDto> {
+    const proposal = await this.propose(set, fields, upload, only);
     const { schema, rows, faults, latest, standing, differences, planned, state } = proposal;
     if (faults.length > 0) {
       throw invalidInput(
@@ -246,14 +246,20 @@ export class SetVersions {
     if (!table.some((row) => schema.key(row) === key)) throw new DomainError('resource.unknown');
     const changed = table.map((row) => (schema.key(row) === key ? { ...row, ...part } : row));
     const content = Buffer.from(JSON.stringify({ set, rows: changed }));
-    return this.load(actor, set, { ...fields, state: String(version) }, { name: `${key}.json`, content });
+    return this.load(actor, set, { ...fields, state: String(version) }, { name: `${key}.json`, content }, key);
   }
 
   /**
+   * @param only key of the one row that the file changes, where it is no table loaded by somebody
    * @throws DomainError `resource.unknown`, `reference.past`, `reference.laterVersion`, and what reading the file throws;
    *   for data that are part of a procedure also `definition.unsound`
    */
-  async propose(set: string, { effectiveFrom: day }: ProposeVersionDto, upload: Upload): Promise<Proposal> {
+  async propose(
+    set: string,
+    { effectiveFrom: day }: ProposeVersionDto,
+    upload: Upload,
+    only?: string,
+  ): Promise<Proposal> {
     const schema = schemaOf(set);
     if (day < localDay(Date.now())) throw new DomainError('reference.past', { day }, 'effectiveFrom');
     const { connection } = this.store;
@@ -267,7 +273,9 @@ export class SetVersions {
         .lean<ReferenceDocument[]>(),
       currentRevisions(connection, set),
     ]);
-    const later = loaded.map((one) => one.effectiveFrom).filter((from) => from > day);
+    // A table that holds later was made on the whole; a single row is in the way only of itself.
+    const begun = only === undefined ? loaded : all.filter(({ key }) => key === only);
+    const later = begun.map((one) => one.effectiveFrom).filter((from) => from > day);
     if (later.length > 0)
       throw new DomainError('reference.laterVersion', { from: later.sort().at(-1)! }, 'effectiveFrom');
     const file = await readFile(schema, upload.name, upload.content);

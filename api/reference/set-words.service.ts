@@ -52,6 +52,10 @@ export class SetWords {
         const { items } = await readReferenceSet<{ code: string; name: Label }>(connection, 'expert-specialities');
         return new Map(items.map(({ code, name }) => [code, name[language]]));
       }
+      case 'role': {
+        const { items } = await readReferenceSet<{ id: string; name: Label }>(connection, 'roles');
+        return new Map(items.map(({ id, name }) => [id, name[language]]));
+      }
       case 'process':
         return new Map([
           ['*', OTHERS[language]],

@@ -7,6 +7,9 @@ import type { Names, ProjectReference, Provenance } from '../../workflows/domain
 import type { PoolExpert } from '../../activities/automations/expert-panel';
 import type { ReReviewRules } from '../../activities/automations/significant-change';
 import type { RetentionRule } from '../../activities/closing/retention-rules';
+import type { LetterKind, NoticeWords } from '../../activities/documents/letter-rules';
+import type { Remedies } from '../../activities/pdf/decision-letter';
+import type { ObjectionOffice, PersonalDataRule } from '../../activities/store/objection-rules';
 import type { Condition } from '../../workflows/processes/definition';
 import type { ReviewQuestion } from '../../workflows/processes/joint-review/questions';
 
@@ -14,6 +17,9 @@ import type { ReviewQuestion } from '../../workflows/processes/joint-review/ques
 export interface DataFile<Row> extends Provenance {
   rows: Row[];
 }
+
+/** Dates of a row; the source is that of its file. */
+type Span = Pick<Provenance, 'effectiveFrom' | 'effectiveTo'>;
 
 export type FlowCode = 'jointReview' | 'accidentInvestigation' | 'wasteManifest';
 
@@ -90,6 +96,12 @@ export interface Reference extends ProjectReference {
   reReview: ReReviewRules;
   /** How long files are kept; each row with dates and a source of its own. */
   retention: (RetentionRule & Provenance)[];
+  letterKinds: (LetterKind & Provenance)[];
+  remedies: (Remedies & Provenance)[];
+  noticeWords: (NoticeWords & Provenance)[];
+  /** Where objections are taken, and what is done with the personal data of who objects. */
+  objectionOffices: (ObjectionOffice & Span)[];
+  personalData: (Omit<PersonalDataRule, 'effectiveFrom'> & Span)[];
   /** Numbers that no law states. */
   settings: Setting[];
   parks: Park[];

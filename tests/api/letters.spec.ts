@@ -6,6 +6,7 @@ import { allocateLetterNumber, issueLetter } from '../../activities/store/letter
 import { SMALL_PDF } from '../support/application-forms';
 import { HttpReview } from '../support/review-over-http';
 import { startSystem, type TestSystem } from '../support/running-worker';
+import { SHIPPED_LETTERS } from '../support/shipped-letters';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ async function issue(
 ): Promise<{ code: string; number: string; documentId: string; sha256: string }> {
   const letter = await allocateLetterNumber(system.db, {
     caseId,
-    kind: letterKindAt('jointReview.decision', '2026-09-10'),
+    kind: letterKindAt(SHIPPED_LETTERS, 'jointReview.decision', '2026-09-10'),
     year: 2026,
     revision,
   });

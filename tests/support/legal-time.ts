@@ -6,6 +6,7 @@ import { screenProject } from '../../activities/automations/screen-project';
 import { significantChange } from '../../activities/automations/significant-change';
 import { decisionText, formOf, type DecisionText } from '../../activities/automations/decision-letter-data';
 import { remediesAt } from '../../activities/documents/letter-rules';
+import { SHIPPED_LETTERS } from './shipped-letters';
 import reReview from '../../seeds/data/re-review.json';
 import type { ProjectApplication } from '../../workflows/domain/application';
 import { localDay } from '../../workflows/domain/calendar';
@@ -144,7 +145,7 @@ export class LegalTime {
         forms: this.forms,
         nameOf: (code) => ORGANISATIONS.get(code) ?? code,
       });
-      this.letters.set(input.caseId, { ...text, remedies: remediesAt(localDay(input.now)) });
+      this.letters.set(input.caseId, { ...text, remedies: remediesAt(SHIPPED_LETTERS, localDay(input.now)) });
       return { facts: { letterNumber: '示例〔2037〕1号', letterDocumentId: 'doc-1' }, data: {} };
     },
     listConditions: async ({ header }) => {

@@ -60,7 +60,7 @@ export class OidcApi {
       },
     });
     await new Promise<void>((resolve, reject) => {
-      child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('listens on') && resolve());
+      child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('listens on') && resolve());
       child.once('exit', (code) => reject(new Error(`the API ended with ${code}`)));
     });
     return new OidcApi(url, db, child, secretsDir);

@@ -502,6 +502,11 @@ export const ERRORS = {
     en: 'All rows must have the same basis.',
   },
   'reference.fixedUnit': { status: 422, zh: '此项的单位不能修改。', en: 'The unit of this cannot be changed.' },
+  'reference.yearsUntold': {
+    status: 422,
+    zh: '告知内容应写明保存多久：请在文中保留年限的占位符。',
+    en: 'The notice must tell for how long the data are kept: keep the placeholder for the years.',
+  },
   'reference.oneRow': { status: 422, zh: '本套数据只有一行。', en: 'This set has one row only.' },
   'routing.past': {
     status: 422,
@@ -745,7 +750,7 @@ export const ERRORS = {
   'signature.size': {
     status: 422,
     zh: '签名图片为 {width}×{height} 像素，应在 {least} 至 {most} 像素之间。',
-    en: 'The picture has {width}×{height} points; it must have between {least} and {most}.',
+    en: 'The picture has {width} by {height} points; it must have between {least} and {most}.',
   },
   'signature.empty': {
     status: 422,

@@ -20,7 +20,7 @@ interface ColumnOf {
   /** May be left empty; what is empty is left out of the data. */
   optional?: boolean;
   /** What its codes stand for: a page says their names, a file holds them. */
-  refersTo?: 'organisation' | 'person' | 'speciality' | 'process';
+  refersTo?: 'organisation' | 'person' | 'speciality' | 'process' | 'role';
 }
 
 /** A column of a set of reference data, and with it what a cell may hold. */

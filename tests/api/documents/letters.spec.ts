@@ -6,9 +6,10 @@ import { LETTER_MODEL, letterSchema } from '../../../activities/store/letter.sch
 import { allocateLetterNumber, issueLetter } from '../../../activities/store/letter.writer';
 import { modelOf } from '../../../activities/store/model-of';
 import { openTestDatabase } from './test-database';
+import { SHIPPED_LETTERS } from '../../support/shipped-letters';
 
-const decision = letterKindAt('jointReview.decision', '2026-05-08');
-const correction = letterKindAt('jointReview.correction', '2026-05-08');
+const decision = letterKindAt(SHIPPED_LETTERS, 'jointReview.decision', '2026-05-08');
+const correction = letterKindAt(SHIPPED_LETTERS, 'jointReview.correction', '2026-05-08');
 const secret = Buffer.from('a secret of the tests');
 
 describe('numbers of letters', () => {
@@ -142,8 +143,10 @@ describe('numbers of letters', () => {
   });
 
   it('choose the clause of the remedies by the day of the letter', () => {
-    expect(remediesAt('2023-12-31').reviewBasis).toBe('《中华人民共和国行政复议法》第九条');
-    expect(remediesAt('2024-01-01').reviewBasis).toBe('《中华人民共和国行政复议法》第二十条');
-    expect(() => letterKindAt('unknown', '2026-05-08')).toThrow(expect.objectContaining({ code: 'law.noVersion' }));
+    expect(remediesAt(SHIPPED_LETTERS, '2023-12-31').reviewBasis).toBe('《中华人民共和国行政复议法》第九条');
+    expect(remediesAt(SHIPPED_LETTERS, '2024-01-01').reviewBasis).toBe('《中华人民共和国行政复议法》第二十条');
+    expect(() => letterKindAt(SHIPPED_LETTERS, 'unknown', '2026-05-08')).toThrow(
+      expect.objectContaining({ code: 'law.noVersion' }),
+    );
   });
 });

@@ -7,24 +7,19 @@ import { readRows } from '../../../api/reference/sets/read-rows';
 import { writeFile } from '../../../api/reference/sets/write-file';
 import { loadReference } from '../../../seeds/reference';
 import { revisionInputs } from '../../../seeds/reference-sets';
+import { shippedRevisions } from '../../support/shipped-revisions';
 
 const SHIPPED = revisionInputs(loadReference());
-const shippedAs = (set: string): ReferenceDocument[] =>
-  SHIPPED.filter((input) => input.set === set).map((input) => ({
-    ...input,
-    _id: `${set}/${input.key}/1`,
-    revision: 1,
-    by: 'seed',
-    at: new Date(0),
-    contentHash: '',
-  }));
-const rowsOf = (set: string): Row[] => tableOf(schemaOf(set), shippedAs(set));
+const shippedAs = (set: string) => shippedRevisions(loadReference(), set);
+/** As the set stands today: of some there are former versions, too. */
+const standing = (set: string) => inForceOn(shippedAs(set), '2026-11-28');
+const rowsOf = (set: string): Row[] => tableOf(schemaOf(set), standing(set));
 const reference = loadReference();
 const AROUND: Surroundings = {
   rows: (set) => rowsOf(set),
   organisations: reference.organisations.map(({ code }) => code),
   people: reference.people.map(({ id }) => id),
-  rolesInUse: ['caseOfficer', 'admin'],
+  rolesInUse: ['caseOfficer', 'admin', 'windowClerk', 'deputyDirector', 'supervisor'],
   reviewers: reference.jointReviewRouting.flatMap(({ add }) => add),
   processes: ['jointReview'],
 };
@@ -48,7 +43,7 @@ describe('a set fetched as a file and loaded again as it is', () => {
         const file = await readFile(schema, `x.${format}`, await writeFile(schema, rows, format, language));
         const read = readRows(schema, file, AROUND);
         expect(read).toEqual({ rows, faults: [] });
-        expect(revisionsFor(schema, shippedAs(set), read.rows, { effectiveFrom: '2030-01-01', source: 'x' })).toEqual(
+        expect(revisionsFor(schema, standing(set), read.rows, { effectiveFrom: '2030-01-01', source: 'x' })).toEqual(
           [],
         );
       }
@@ -58,6 +53,8 @@ describe('a set fetched as a file and loaded again as it is', () => {
   it.each(SETS)('%s keeps the keys under which its rows lie', (set) => {
     const schema = schemaOf(set);
     if (schema.table) return;
+    // Of what there is only one at a time, versions are told apart by their first day.
+    if (schema.key({}) === 'all') return;
     const kept = SHIPPED.filter((input) => input.set === set);
     expect(kept.map(({ data }) => schema.key(data as Row))).toEqual(kept.map(({ key }) => key));
   });
