@@ -39,7 +39,9 @@ export function createOpenApi(app: NestExpressApplication, config: ApiConfig): O
       operation.security = [{ bearer: [] }, method === 'get' ? { cookie: [] } : { cookie: [], csrf: [] }];
     }
     for (const [status, description] of Object.entries(REFUSALS)) {
-      if (isPublic && ['401', '403'].includes(status)) continue;
+      // Whoever signs in may be refused with 401, too.
+      const signsIn = method === 'post' && operation.tags?.includes('auth') === true;
+      if (isPublic && (status === '403' || (status === '401' && !signsIn))) continue;
       if (method === 'get' && ['409', '413', '415'].includes(status)) continue;
       operation.responses[status] ??= {
         description,

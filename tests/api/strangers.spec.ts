@@ -73,12 +73,17 @@ function filled(text: string, ids: Record<string, string>): string {
   return text.replace(/\{([\w.]+)\}/g, (_, name: string) => ids[name] ?? name);
 }
 
-async function operations(): Promise<string[]> {
+/** Routes behind which somebody must stand, and the statuses with which each says that it may answer. */
+async function described(): Promise<Map<string, string[]>> {
   const { body } = await system.anonymous.get('/api/docs-json');
-  return operationsOf(body as OpenAPIObject)
-    .filter(([path, , operation]) => operation['x-public'] !== true && path.startsWith(BASE))
-    .map(([path, method]) => `${method} ${path.slice(BASE.length)}`);
+  return new Map(
+    operationsOf(body as OpenAPIObject)
+      .filter(([path, , operation]) => operation['x-public'] !== true && path.startsWith(BASE))
+      .map(([path, method, operation]) => [`${method} ${path.slice(BASE.length)}`, Object.keys(operation.responses)]),
+  );
 }
+
+const operations = async (): Promise<string[]> => [...(await described()).keys()];
 
 /** Routes are the same whatever their parameters are called. */
 const shape = (route: string): string => route.split('?')[0]!.replace(/\{[^}]+\}/g, '{}');
@@ -128,6 +133,9 @@ describe.each(STRANGERS)('%s, who has nothing to do with the project,', (login) 
       answers.push(answer);
     }
     expect(answers.filter(({ status }) => status !== 404 && status !== 403)).toEqual([]);
+    const statuses = new Map([...(await described())].map(([route, all]) => [shape(route), all]));
+    const unsaid = answers.filter(({ route, status }) => !statuses.get(shape(route))?.includes(String(status)));
+    expect(unsaid).toEqual([]);
     for (const route of SAYS_NOTHING) {
       const answer = await ask(stranger, route, null, real);
       expect(answer).toEqual(await ask(stranger, route, null, unknown));

@@ -6045,7 +6045,12 @@ export interface components {
         | 'experts'
         | 're-review'
         | 'retention'
-        | 'settings';
+        | 'settings'
+        | 'letter-kinds'
+        | 'letter-remedies'
+        | 'notice-words'
+        | 'objection-offices'
+        | 'personal-data';
       name: components['schemas']['NamesDto'];
       /**
        * @description What a further version changes: what projects are found to be when they are screened, what applications are held against, the procedure itself, or what is done from then on.
@@ -6082,7 +6087,12 @@ export interface components {
         | 'experts'
         | 're-review'
         | 'retention'
-        | 'settings';
+        | 'settings'
+        | 'letter-kinds'
+        | 'letter-remedies'
+        | 'notice-words'
+        | 'objection-offices'
+        | 'personal-data';
       name: components['schemas']['NamesDto'];
       /**
        * @description What a further version changes: what projects are found to be when they are screened, what applications are held against, the procedure itself, or what is done from then on.
@@ -8583,6 +8593,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Nothing here, or not for the caller */
       404: {
         headers: {
@@ -9276,6 +9295,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Nothing here, or not for the caller */
       404: {
         headers: {
@@ -9364,6 +9392,15 @@ export interface operations {
       };
       /** @description The request cannot be understood */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody is signed in */
+      401: {
         headers: {
           [name: string]: unknown;
         };
@@ -23058,7 +23095,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
@@ -23164,7 +23206,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
@@ -23268,7 +23315,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
@@ -23370,7 +23422,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
@@ -23511,7 +23568,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
@@ -23649,7 +23711,12 @@ export interface operations {
           | 'experts'
           | 're-review'
           | 'retention'
-          | 'settings';
+          | 'settings'
+          | 'letter-kinds'
+          | 'letter-remedies'
+          | 'notice-words'
+          | 'objection-offices'
+          | 'personal-data';
       };
       cookie?: never;
     };
