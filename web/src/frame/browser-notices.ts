@@ -41,7 +41,7 @@ export function useBrowserNotices(personId: string): {
   return { state, switchOn, switchOff: () => choose(false) };
 }
 
-/** Shows one; two pages that are open show it once, because they give it the same tag. */
+/** Shows one; two pages that are open show it once, because they give it the same tag. False where the browser cannot. */
 export function showNotice({
   title,
   body,
@@ -52,7 +52,7 @@ export function showNotice({
   body: string;
   tag: string;
   onClick: () => void;
-}): void {
+}): boolean {
   try {
     const notice = new Notification(title, { body, tag, lang: document.documentElement.lang });
     notice.onclick = () => {
@@ -60,8 +60,10 @@ export function showNotice({
       notice.close();
       onClick();
     };
+    return true;
   } catch {
     // Browsers of telephones have the permission but not the constructor; the list in the page has it all the same.
+    return false;
   }
 }
 

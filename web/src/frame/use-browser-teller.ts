@@ -24,7 +24,8 @@ export function useBrowserTeller(): (told: ToldNotice) => void {
   const tell = async (): Promise<void> => {
     const told = waiting.current.splice(0);
     if (browserNotices(personId) !== 'on') return;
-    const { channels } = await queries.ensureQueryData(preferencesQuery);
+    // A page in the background may be open for days: a choice made elsewhere meanwhile counts.
+    const { channels } = await queries.fetchQuery(preferencesQuery);
     const wanted = wantedNotices(told, channels, Date.now());
     if (wanted.length > SINGLY) {
       showNotice({

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useSignedIn } from '../../api/queries';
 import { showNotice, useBrowserNotices } from '../../frame/browser-notices';
 import { useText } from '../../text/text';
@@ -9,17 +10,20 @@ export function BrowserSwitch() {
   const t = useText(accountText);
   const { personId } = useSignedIn();
   const { state, switchOn, switchOff } = useBrowserNotices(personId);
-  const tryIt = () =>
-    showNotice({
+  const [failed, setFailed] = useState(false);
+  const tryIt = () => {
+    const shown = showNotice({
       title: t('browserTrial'),
       body: t('browserTrialBody'),
       tag: 'hazflow.trial',
       onClick: () => undefined,
     });
+    setFailed(!shown);
+  };
   return (
     <div className="row" role="group" aria-label={t('browserNotice')}>
       <span className={state === 'denied' ? 'note warn' : ''} role="status">
-        {t(`browser.${state}`)}
+        {t(failed ? 'browser.unsupported' : `browser.${state}`)}
       </span>
       {(state === 'ask' || state === 'off') && <Button onClick={() => void switchOn()}>{t('browserOn')}</Button>}
       {state === 'on' && (
