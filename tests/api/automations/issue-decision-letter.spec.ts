@@ -15,6 +15,7 @@ import { FORM_MODEL, formSchema } from '../../../activities/store/form.schema';
 import { lettersOfCase } from '../../../activities/store/letter.reader';
 import { modelOf } from '../../../activities/store/model-of';
 import { ORGANISATION, organisationSchema } from '../../../activities/store/organisation.schema';
+import { loadReferenceSets } from '../../../seeds/load-reference';
 import { foldCase } from '../../../workflows/engine/fold';
 import type { AutomationInput } from '../../../workflows/engine/ports';
 import { decidedOnConditions } from '../../support/joint-review-decided';
@@ -41,6 +42,7 @@ describe('制发批复', () => {
       tasks: [...folded.tasks.values()],
       notifications: [],
     });
+    await loadReferenceSets(connection, DATA, new Date());
     await modelOf(connection, ORGANISATION, organisationSchema).collection.insertMany(
       DATA.organisations.map(({ code, name, kind }) => ({ _id: code, name, kind, active: true }) as never),
     );
