@@ -178,9 +178,9 @@ test('without a mail server the pages say so, to administrators and to who choos
   expect(await axe(page)).toEqual([]);
   await page.goto('/account');
   await expect(page.getByText('本系统目前不发送邮件')).toBeVisible();
-  await page.getByLabel('新的待办').selectOption({ label: '系统内提示并汇入每日邮件' });
+  await page.getByLabel('新的待办 通知方式').selectOption({ label: '系统内提示并汇入每日邮件' });
   await page.reload();
-  await expect(page.getByLabel('新的待办')).toHaveValue('digest');
+  await expect(page.getByLabel('新的待办 通知方式')).toHaveValue('digest');
   expect(faults).toEqual([]);
   await context.close();
 });

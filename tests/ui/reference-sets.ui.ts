@@ -75,6 +75,8 @@ test('a list is fetched, edited, looked at and loaded: faults by line and column
   );
   await expect(past.getByRole('row', { name: /随系统提供/ })).toBeVisible();
   expect(await axe(page)).toEqual([]);
+  await page.goto('/admin/audit?of=admin');
+  await expect(page.getByRole('row', { name: /载入名录或参数.*重点监管的危险化学品/ }).first()).toBeVisible();
   expect(faults).toEqual([]);
   await context.close();
 });

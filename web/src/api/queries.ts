@@ -73,6 +73,14 @@ export function useReference<T>(set: string, { past = false } = {}) {
   });
 }
 
+/** Sets of reference data that are kept as tables, with their columns. */
+export const useTableSets = () =>
+  useQuery({
+    queryKey: ['reference-sets'],
+    queryFn: () => answer(api.GET('/api/v1/reference-sets')),
+    staleTime: Infinity,
+  });
+
 /** A number that the house sets for itself; undefined until it is there. */
 export function useSetting(key: SettingKey): number | undefined {
   const { data } = useReference<{ key: string; value: number }>('settings');

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useOrgName, useReference } from '../../../api/queries';
+import { useOrgName, useReference, useTableSets } from '../../../api/queries';
 import type { Limit } from '../../../api/types';
 import { defineText, useLabel, useText } from '../../../text/text';
 
@@ -63,6 +63,7 @@ export const auditText = defineText({
   'act.routing.put': ['修改部门分办规则', 'Routing changed'],
   'act.park.put': ['修改园区容量', 'Capacities of a park changed'],
   'act.credit.put': ['修改信用名单', 'Credit list changed'],
+  'act.reference.load': ['载入名录或参数', 'Table or setting loaded'],
   'act.organisation.create': ['新增机构', 'Organisation added'],
   'act.organisation.change': ['修改机构', 'Organisation changed'],
   'act.session.oidc': ['统一身份认证登录', 'Single sign-on'],
@@ -86,10 +87,12 @@ export function useObjectWord(): (type: string, target: string) => string {
   const orgName = useOrgName();
   const label = useLabel();
   const { data: limits = [] } = useReference<Limit>('limits');
+  const { data: tables = [] } = useTableSets();
   return (type, target) => {
     const job = `job.${target}`;
     if (type === 'upkeep.start' && job in auditText) return t(job as keyof typeof auditText);
     if (type === 'limit.put') return label(limits.find(({ key }) => key === target)?.name) || target;
+    if (type === 'reference.load') return label(tables.find(({ set }) => set === target)?.name) || target;
     return orgName(target);
   };
 }

@@ -1,7 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
-import { answer, api } from '../../../api/client';
-import { useOrgName, useReference, useSignedIn } from '../../../api/queries';
+import { useOrgName, useReference, useSignedIn, useTableSets } from '../../../api/queries';
 import { Page } from '../../../frame/page';
 import { ProblemAlert } from '../../../parts/problem-alert';
 import { useSourceWords } from '../../../parts/words';
@@ -24,11 +22,7 @@ export default function ReferencePage() {
   const label = useLabel();
   const me = useSignedIn();
   const search = useSearch({ from: '/shell/admin/reference' });
-  const { data: tables = [], error } = useQuery({
-    queryKey: ['reference-sets'],
-    queryFn: () => answer(api.GET('/api/v1/reference-sets')),
-    staleTime: Infinity,
-  });
+  const { data: tables = [], error } = useTableSets();
   const tabs = [
     ...REGISTERS.filter((one) => me.isAdmin || !PRIVATE.includes(one)).map((one) => ({
       set: one as string,
