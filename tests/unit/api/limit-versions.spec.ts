@@ -35,6 +35,24 @@ test('a version that is still to come may be changed as a whole', () => {
   ]);
 });
 
+test('grounds of a version in force stay as they are, but for their words; a version to come may have others', () => {
+  const correction = { code: 'correction', name: { zh: '补正', en: 'Correction' }, basis: '行政许可法第三十二条' };
+  const hearing = { code: 'hearing', name: { zh: '听证', en: 'Hearing' }, basis: '行政许可法第四十五条' };
+  const before = { ...rule('2021-08-31', null), stoppableFor: [correction] };
+  const with_ = (from: string, ...stoppableFor: LimitRule['stoppableFor']) => ({ ...rule(from, null), stoppableFor });
+  for (const grounds of [[], [correction, hearing], [hearing]]) {
+    expect(() => withLimitVersion([before], with_('2021-08-31', ...grounds), today)).toThrow(
+      expect.objectContaining({ code: 'reference.retroactive' }),
+    );
+  }
+  const worded = { ...correction, basis: '行政许可法第三十二条第一款第四项' };
+  expect(withLimitVersion([before], with_('2021-08-31', worded), today)).toEqual([with_('2021-08-31', worded)]);
+  expect(withLimitVersion([before], with_('2027-01-01', correction, hearing), today)).toEqual([
+    { ...before, effectiveTo: '2026-12-31' },
+    with_('2027-01-01', correction, hearing),
+  ]);
+});
+
 test('after any accepted versions, no day has two', () => {
   const day = fc.integer({ min: 0, max: 60 }).map((n) => addDays('2027-01-01', n));
   const version = fc
