@@ -38,7 +38,7 @@ export class RecentAverages {
 
   private async count(scope: Scope, now: number, days: number): Promise<Averages> {
     const [groups, calendars] = await Promise.all([
-      this.figures.answered(scope, { from: now - days * DAY_MS, to: now }),
+      this.figures.spans(scope, now - days * DAY_MS),
       readCalendars(this.store.connection),
     ]);
     return new Map(

@@ -72,6 +72,21 @@ describe('counting in the store', () => {
       const { body } = await client.get('/api/v1/statistics/departments').query(days).expect(200);
       const shown = (body as { name: string }[]).map(({ name: _, ...figures }) => figures);
       expect({ seed, login, shown }).toEqual({ seed, login, shown: expected });
+      // The dashboard counts its averages in fewer steps, over the last 90 days.
+      const lately = departmentFigures(
+        groupsOf(scoped([...own], [...led]), { from: now - 90 * 86_400_000, to: now }),
+        calendar,
+      );
+      const board = (await client.get('/api/v1/dashboard/supervision').expect(200)).body.departments;
+      expect({
+        seed,
+        login,
+        board: board.map((d: { org: string; averageWorkingDays: number }) => [d.org, d.averageWorkingDays]),
+      }).toEqual({
+        seed,
+        login,
+        board: lately.map(({ org, averageWorkingDays }) => [org, averageWorkingDays]),
+      });
     }
   });
 });
