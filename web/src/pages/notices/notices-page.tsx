@@ -27,7 +27,7 @@ const text = defineText({
   empty: ['本单位还没有公示的项目。', 'Your organisation has published no notice yet.'],
 });
 
-const PAGE = 20;
+const PAGE = 50;
 
 /** Public notices of the own authority, and what came in. */
 export default function NoticesPage() {

@@ -23,7 +23,7 @@ export default function ObligationsPage() {
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/obligations', {
-          params: { query: { which, limit: 20, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+          params: { query: { which, limit: 50, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
         }),
       ),
     getNextPageParam: ({ next }) => next ?? undefined,
