@@ -54,6 +54,7 @@ describe('signing in at an identity service', () => {
       expect(answer.headers.getSetCookie().join()).not.toContain('hazflow_session');
     }
     expect(await api.db.collection('people').countDocuments({ login: 'sub-left' })).toBe(0);
+    expect(await api.db.collection('sessions').countDocuments({ personId: 'p-nrpb-officer1' })).toBe(0);
   });
 
   test('an answer is worth something only in the browser that asked, once', async () => {
