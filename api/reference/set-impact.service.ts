@@ -5,7 +5,7 @@ import { foldedCase } from '../../activities/store/case.reader';
 import { CASE, caseSchema, type CaseDocument } from '../../activities/store/case.schema';
 import { readProjectReference } from '../../activities/store/project-reference.reader';
 import type { ProjectApplication } from '../../workflows/domain/application';
-import { DomainError } from '../../workflows/domain/errors';
+import { DomainError, type Language } from '../../workflows/domain/errors';
 import type { Names, ProjectReference } from '../../workflows/domain/reference';
 import { forScreening, screen, type Screening } from '../../workflows/domain/screening';
 import { Store } from '../common/store';
@@ -27,7 +27,7 @@ export class SetImpact {
   ) {}
 
   /** @throws DomainError as the preview does, `input.invalid` for a file with faults */
-  async of(set: string, fields: ImpactPartDto, upload: Upload): Promise<SetImpactDto> {
+  async of(set: string, fields: ImpactPartDto, upload: Upload, language: Language): Promise<SetImpactDto> {
     const proposal = await this.versions.propose(set, fields, upload);
     if (proposal.faults.length > 0) throw new DomainError('input.invalid', {}, 'file');
     const { cursor } = fields;
@@ -52,7 +52,7 @@ export class SetImpact {
     for (const { _id: id, title, keys } of rows) {
       const application = (await applicationVersions(this.store.connection, keys['applicationId'] ?? '')).at(-1);
       if (!application) continue;
-      const changes = changesOf(application.data, before, after);
+      const changes = changesOf(application.data, before, after, language);
       if (changes.length === 0) continue;
       const facts = (await foldedCase(this.store.connection, id))?.state.facts['root'];
       items.push({ id, title, state: facts?.['inScope'] === undefined ? 'notScreened' : 'screened', changes });
@@ -91,26 +91,28 @@ function withRows(reference: ProjectReference, { schema, rows }: Proposal): Proj
   }
 }
 
-const yesNo = (value: boolean): string => (value ? '是' : '否');
+const WORDS = {
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  none: { zh: '无', en: 'none' },
+  noSource: { zh: '不构成', en: 'no major hazard source' },
+} as const satisfies Record<string, Names>;
 
-/** What is told of a project, in the words of the letter. */
-const TOLD: readonly { name: Names; of: (found: Screening) => string }[] = [
-  { name: { zh: '属于两重点一重大', en: 'In scope' }, of: ({ inScope }) => yesNo(inScope) },
+/** What is told of a project, as the applicant and the departments are told it. */
+const TOLD: readonly { name: Names; of: (found: Screening, language: Language) => string }[] = [
+  { name: { zh: '属于两重点一重大', en: 'In scope' }, of: ({ inScope }, l) => WORDS[inScope ? 'yes' : 'no'][l] },
   {
     name: { zh: '重点监管工艺', en: 'Listed processes' },
-    of: ({ listedProcesses }) => listedProcesses.map(({ name }) => name.zh).join('、') || '无',
+    of: ({ listedProcesses }, l) => namesOf(listedProcesses, l),
   },
   {
     name: { zh: '重点监管化学品', en: 'Listed chemicals' },
-    of: ({ listedChemicals }) => listedChemicals.map(({ name }) => name.zh).join('、') || '无',
+    of: ({ listedChemicals }, l) => namesOf(listedChemicals, l),
   },
-  {
-    name: { zh: '剧毒、易制爆化学品', en: 'Controlled chemicals' },
-    of: ({ controlled }) => controlled.map(({ name }) => name.zh).join('、') || '无',
-  },
+  { name: { zh: '剧毒、易制爆化学品', en: 'Controlled chemicals' }, of: ({ controlled }, l) => namesOf(controlled, l) },
   {
     name: { zh: '重大危险源等级', en: 'Level of the major hazard source' },
-    of: ({ level }) => (level === null ? '不构成' : `${level}级`),
+    of: ({ level }, l) => (level === null ? WORDS.noSource[l] : l === 'zh' ? `${level}级` : String(level)),
   },
   {
     name: { zh: '各单元 S、R 值', en: 'S and R of the units' },
@@ -118,17 +120,25 @@ const TOLD: readonly { name: Names; of: (found: Screening) => string }[] = [
   },
   {
     name: { zh: '无法确定临界量的物质', en: 'Substances without critical quantity' },
-    of: ({ units }) =>
+    of: ({ units }, l) =>
       units
         .flatMap(({ lines }) => lines.filter(({ undetermined }) => undetermined).map(({ name }) => name))
-        .join('、') || '无',
+        .join('、') || WORDS.none[l],
   },
 ];
 
-function changesOf(application: ProjectApplication, before: ProjectReference, after: ProjectReference): Finding[] {
+const namesOf = (found: readonly { name: Names }[], language: Language): string =>
+  found.map(({ name }) => name[language]).join('、') || WORDS.none[language];
+
+function changesOf(
+  application: ProjectApplication,
+  before: ProjectReference,
+  after: ProjectReference,
+  language: Language,
+): Finding[] {
   const project = forScreening(application);
   const [was, is] = [screen(project, before), screen(project, after)];
-  return TOLD.map(({ name, of }) => ({ name, before: of(was), after: of(is) })).filter(
+  return TOLD.map(({ name, of }) => ({ name, before: of(was, language), after: of(is, language) })).filter(
     (one) => one.before !== one.after,
   );
 }

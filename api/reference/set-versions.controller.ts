@@ -151,8 +151,9 @@ export class SetVersionsController {
     @Param() { set }: SetParam,
     @Body() dto: ImpactPartDto,
     @UploadedFile() file: Express.Multer.File | undefined,
+    @Req() req: Request,
   ): Promise<SetImpactDto> {
-    return this.impact.of(set, dto, uploadOf(file));
+    return this.impact.of(set, dto, uploadOf(file), languageOf(req));
   }
 
   @Post(':set/versions')
