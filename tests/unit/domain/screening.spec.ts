@@ -193,7 +193,7 @@ describe('departments by what the form says', () => {
     substances: [{ ...substance, quantityT: 1, unit: 'U1' }],
     activities: change,
   });
-  const asked = (draft: object) => departmentsFor(screen(screenable(draft as never), reference).routingFacts).sort();
+  const asked = (draft: object) => departmentsFor(screen(screenable(draft), reference).routingFacts).sort();
   const ALWAYS = ['DRB', 'EEB', 'EMB', 'HWCMO', 'NRPB'];
 
   it.each([
