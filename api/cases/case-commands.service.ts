@@ -16,7 +16,7 @@ import { inboxKeys } from './case-access';
 import { CaseFiles } from './case-file.service';
 import { CaseGateway, type CommandBody } from './case-gateway.service';
 import { CasePapers, evidenceOf, papersOf, type NamedPaper } from './case-papers';
-import type { CommandDto, CompleteTaskDto } from './command.dto';
+import { dayOfAct, type CommandDto, type CompleteTaskDto } from './command.dto';
 import { engineActor } from './engine-actor';
 import { formFor } from './form-questions';
 import { checkForm, factsOf, formRefOf } from './form-values';
@@ -106,7 +106,7 @@ export class CaseCommands {
       task.pools[0]?.org ?? task.branch,
     );
     const values = dto.form ?? {};
-    checkForm(form, values);
+    checkForm(form, values, dayOfAct(dto));
     await this.papers.require(actor, task.caseId, [...papersOf(dto.attachments, form, values), ...evidenceOf(dto)]);
     const outcome = stage && outcomeOf(stage.outcomes, dto.outcome);
     await requireObjectionsHeard(this.store.connection, task, outcome?.kind === 'return');

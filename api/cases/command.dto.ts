@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { localDay, type Day } from '../../workflows/domain/calendar';
 import { PRIORITIES, type Priority } from '../../workflows/engine/state';
 
 export class BackdatedDto {
@@ -26,6 +27,11 @@ export class BackdatedDto {
   @IsString()
   @Length(1, 64)
   evidence!: string;
+}
+
+/** Local day on which an act that is recorded now happened. */
+export function dayOfAct({ backdated }: { backdated?: BackdatedDto }): Day {
+  return localDay(backdated ? Date.parse(backdated.at) : Date.now());
 }
 
 /** What every command may carry. */

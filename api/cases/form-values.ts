@@ -1,6 +1,6 @@
-import { isDay } from '../../workflows/domain/calendar';
+import { isDay, type Day } from '../../workflows/domain/calendar';
 import { invalidInput, type FieldProblem } from '../../workflows/domain/errors';
-import { FINDINGS } from '../../workflows/processes/form-rows';
+import { FINDINGS, type ConditionRow } from '../../workflows/processes/form-rows';
 import type { FormRef } from '../../workflows/engine/commands';
 import type {
   FactDeclaration,
@@ -16,10 +16,11 @@ const LONG_TEXT_LIMIT = 10_000;
 const LIST_LIMIT = 200;
 
 /**
- * Checks the values of a form against its definition: known fields, right types, sane lengths.
+ * Checks the values of a form against its definition: known fields, right types, sane lengths, conditions that can still be met.
+ * @param day local day of the act
  * @throws DomainError `input.invalid` naming every field
  */
-export function checkForm(form: FormDefinition | undefined, values: Record<string, unknown>): void {
+export function checkForm(form: FormDefinition | undefined, values: Record<string, unknown>, day: Day): void {
   const known = new Map([...(form?.fields ?? []), OPINION].map((field) => [field.key, field]));
   const problems: FieldProblem[] = [];
   for (const [key, value] of Object.entries(values)) {
@@ -33,11 +34,29 @@ export function checkForm(form: FormDefinition | undefined, values: Record<strin
         params: { field: field.name.zh },
         rule: `form.${field.type}`,
       });
+    } else if (field.type === 'conditions' && isList(value)) {
+      problems.push(...conditionsOverdue(key, value as ConditionRow[], day));
     }
   }
   if (problems.length > 0) {
     throw invalidInput(problems);
   }
+}
+
+/** Nobody can fulfil by a day what is asked for after it. */
+function conditionsOverdue(key: string, rows: readonly ConditionRow[], day: Day): FieldProblem[] {
+  return rows.flatMap(({ dueDay }, i) =>
+    dueDay < day
+      ? [
+          {
+            field: `form.${key}[${i}].dueDay`,
+            code: 'condition.past',
+            params: { n: i + 1, day },
+            rule: 'form.conditions',
+          },
+        ]
+      : [],
+  );
 }
 
 /** Every stage takes an opinion text. */

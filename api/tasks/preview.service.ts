@@ -7,7 +7,7 @@ import type { Actor } from '../auth/actor';
 import { formFor } from '../cases/form-questions';
 import { CaseCommands } from '../cases/case-commands.service';
 import { CaseFiles } from '../cases/case-file.service';
-import type { CompleteTaskDto } from '../cases/command.dto';
+import { dayOfAct, type CompleteTaskDto } from '../cases/command.dto';
 import { checkForm, formRefOf, factsOf } from '../cases/form-values';
 import { machinePathOf } from '../cases/machine-path';
 import { Names } from '../cases/names.service';
@@ -50,7 +50,7 @@ export class Previews {
       row.pools[0]?.org ?? row.branch,
     );
     const values = dto.form ?? {};
-    checkForm(form, values);
+    checkForm(form, values, dayOfAct(dto));
     const outcome = stage?.kind === 'task' ? outcomeOf(stage.outcomes, dto.outcome) : undefined;
     const ref = formRefOf('preview', '', values, form);
     const command = {

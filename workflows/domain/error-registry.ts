@@ -73,6 +73,11 @@ export const ERRORS = {
     zh: '案件已有新的办理记录，您看到的内容不是最新的。请刷新后再办理。',
     en: 'The case has moved on since you opened it. Refresh and try again.',
   },
+  'condition.past': {
+    status: 422,
+    zh: '第{n}项条件的完成日期早于提出之日（{day}），无法落实，请改为之后的日期。',
+    en: 'Condition {n} is due before the day on which it is set ({day}) and cannot be fulfilled. Give a later day.',
+  },
   'followUp.past': {
     status: 422,
     zh: '跟进日期不能早于今天（{today}）。',

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { addDays, localDay } from '../../../workflows/domain/calendar';
 import { openTask, screenOf } from '../support/pages';
 import { as, complete, departmentOpinion, departmentsOf, submitPlant, taskOf } from '../support/people';
 import { picture } from '../support/picture';
@@ -53,7 +54,7 @@ test('the window, the departments and the case', async ({ browser }) => {
   await picture(officer.page, 'add-signer');
 
   const conditions = [
-    { text: '投用前完成安全仪表系统验证', owner: '安全总监', dueDay: '2027-03-01', checkPoint: 'trialProduction' },
+    { text: '投用前完成安全仪表系统验证', owner: '安全总监', dueDay: addDays(localDay(Date.now()), 90), checkPoint: 'trialProduction' },
   ];
   await departmentOpinion(caseId, 'EMB', 'conditional', { opinion: '附条件同意。', conditions });
   const points = [

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { useOrgName } from '../api/queries';
 import type { AttendanceRow, ConditionRow, FormField, PointRow } from '../api/types';
 import { useLabel, useText } from '../text/text';
+import { today } from '../text/time';
 import { Field } from './field';
 import { partsText } from './parts.text';
 
@@ -104,6 +105,7 @@ export function ConditionsField(props: ListProps<ConditionRow>) {
                 <Input
                   {...frame}
                   type="date"
+                  min={today()}
                   value={row.dueDay ?? ''}
                   onChange={({ target }) => set({ dueDay: target.value })}
                 />
