@@ -54,7 +54,12 @@ test('the window, the departments and the case', async ({ browser }) => {
   await picture(officer.page, 'add-signer');
 
   const conditions = [
-    { text: '投用前完成安全仪表系统验证', owner: '安全总监', dueDay: addDays(localDay(Date.now()), 90), checkPoint: 'trialProduction' },
+    {
+      text: '投用前完成安全仪表系统验证',
+      owner: '安全总监',
+      dueDay: addDays(localDay(Date.now()), 90),
+      checkPoint: 'trialProduction',
+    },
   ];
   await departmentOpinion(caseId, 'EMB', 'conditional', { opinion: '附条件同意。', conditions });
   const points = [
