@@ -1,6 +1,7 @@
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
+import { DomainError } from '../../workflows/domain/errors';
 import type { NotificationRow } from '../../workflows/engine/rows';
 import { audienceKeysOf, CurrentActor, type Actor } from '../auth/actor';
 import { ActorCache } from '../auth/actor-cache';
@@ -9,11 +10,14 @@ import { EventHub, type Subscriber } from './event-hub';
 /** A comment keeps proxies from cutting the line, and is the moment to see whether the session still lives. */
 const HEARTBEAT_MS = 20_000;
 
+/** Lines that one person may hold open at this process: some dozens of tabs, and no way to use up its sockets. */
+const LINES_OF_ONE = 40;
+
 @ApiTags('events')
 @Controller('events')
 export class EventsController implements BeforeApplicationShutdown {
   /** Ends the lines that are open; a server does not stop while there are any. */
-  private readonly open = new Set<() => void>();
+  private readonly open = new Map<() => void, string>();
 
   constructor(
     private readonly hub: EventHub,
@@ -21,7 +25,7 @@ export class EventsController implements BeforeApplicationShutdown {
   ) {}
 
   beforeApplicationShutdown(): void {
-    this.open.forEach((end) => end());
+    [...this.open.keys()].forEach((end) => end());
   }
 
   @Sse()
@@ -32,6 +36,8 @@ export class EventsController implements BeforeApplicationShutdown {
   @ApiHeader({ name: 'Last-Event-ID', required: false })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   listen(@CurrentActor() actor: Actor, @Headers('last-event-id') lastId?: string): Observable<MessageEvent> {
+    const lines = [...this.open.values()].filter((person) => person === actor.personId).length;
+    if (lines >= LINES_OF_ONE) throw new DomainError('rate.limited', { seconds: HEARTBEAT_MS / 1000 });
     return new Observable((observer) => {
       const send = (row: NotificationRow) => observer.next(toMessage(row));
       const waiting: NotificationRow[] = [];
@@ -59,7 +65,7 @@ export class EventsController implements BeforeApplicationShutdown {
         observer.next({ comment: 'alive' });
       };
       const end = () => observer.complete();
-      this.open.add(end);
+      this.open.set(end, actor.personId);
       const timer = setInterval(() => void beat().catch(() => undefined), HEARTBEAT_MS);
       timer.unref();
       return () => {

@@ -1,5 +1,6 @@
 import { get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { startApi, type TestApi, type TestClient } from '../support/api-app';
+import { eventually } from '../support/eventually';
 
 let api: TestApi;
 
@@ -114,6 +115,23 @@ test('nobody hears anything without signing in', async () => {
   const nobody = await listen(api.anonymous);
   expect(nobody.status).toBe(401);
   nobody.close();
+});
+
+test('a person holds so many lines open and no more; whoever closes one may open another', async () => {
+  const who = await api.loginAs('psb.officer1');
+  const lines = await Promise.all(Array.from({ length: 40 }, () => listen(who)));
+  await Promise.all(lines.map((line) => line.ready()));
+  const beyond = await listen(who);
+  expect(beyond.status).toBe(429);
+  const colleague = await listen(await api.loginAs('psb.officer2'));
+  expect(colleague.status).toBe(200);
+  lines[0]?.close();
+  await eventually(async () => {
+    const next = await listen(who);
+    next.close();
+    return next.status === 200;
+  }, 'a line that was closed still counts');
+  [...lines, colleague].forEach((line) => line.close());
 });
 
 test('stopping the API ends the lines that are open', async () => {
