@@ -4,22 +4,19 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { IdentityService } from '../support/identity-service';
 import { axe, screenOf } from './support/pages';
-import { addressOf, freePort, startApi, stop, type Env } from './support/system';
+import { addressOf, freePort, ownEnvironment, startApi, stop, type Env } from './support/system';
 
 test('an administrator links a person on the page; that person signs in by the button of the identity service', async ({
   browser,
 }) => {
-  test.skip(
-    !process.env['HAZFLOW_UI_ENV'],
-    'needs the environment of the system, to start an API of its own beside it',
-  );
+  const own = ownEnvironment();
   const service = await IdentityService.started();
   const folder = await mkdtemp(join(tmpdir(), 'hazflow-ui-oidc-'));
   const secret = join(folder, 'secret');
   await writeFile(secret, service.clientSecret);
   const port = String(await freePort());
   const env: Env = {
-    ...(JSON.parse(process.env['HAZFLOW_UI_ENV']!) as Env),
+    ...own,
     PORT: port,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     OIDC_ISSUER: service.issuer,

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openTask, screenOf } from './support/pages';
 import { as, complete, departmentsOf, submitPlant, taskOf } from './support/people';
-import { freePort, startApi, stop, type Env } from './support/system';
+import { freePort, ownEnvironment, startApi, stop, type Env } from './support/system';
 
 test('the API is killed while an opinion is written: nothing typed is lost, and it counts once', async ({
   browser,
@@ -13,9 +13,7 @@ test('the API is killed while an opinion is written: nothing typed is lost, and 
   await departmentsOf(caseId);
   const task = await taskOf('frb.officer1', caseId);
 
-  const shared = process.env['HAZFLOW_UI_ENV'];
-  if (!shared) throw new Error('this test starts an API of its own and needs the servers of `npm run test:ui`');
-  const env: Env = { ...(JSON.parse(shared) as Env), PORT: String(await freePort()) };
+  const env: Env = { ...ownEnvironment(), PORT: String(await freePort()) };
   const before = process.env['HAZFLOW_UI_URL'];
   let api = await startApi(env);
   try {

@@ -15,6 +15,7 @@ import {
   url,
 } from '../support/people';
 import { picture } from '../support/picture';
+import { ownEnvironment } from '../support/system';
 
 const POINT = { subject: '总平面布置图', text: '未标明危险废物贮存间的位置和防渗措施', askedBy: 'EEB' };
 
@@ -97,7 +98,7 @@ test('an approval and its conditions', async ({ browser }) => {
   };
   const caseId = await conditionalPlant('示例氧化装置技改项目', condition);
   const lead = await as('hwedz.officer1');
-  const env = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as Record<string, string>;
+  const env = ownEnvironment();
   const letters: { kind: string; code: string }[] = await lead.get(`/cases/${caseId}/letters`);
   const { code } = letters.find(({ kind }) => kind === 'jointReview.decision')!;
   const citizen = await openScreen(browser, PHONE);

@@ -1,6 +1,7 @@
 import { createConnection } from 'mongoose';
 import { eventually } from '../../support/eventually';
 import { as, complete, departmentOpinion, departmentsOf, submitPlant } from './people';
+import { ownEnvironment } from './system';
 
 /** Written for the file only: no page for the public shows a word of it. */
 export const INTERNAL_OPINION = '内部审查意见：装置间距偏紧，须盯防。';
@@ -36,9 +37,7 @@ async function noticeOf(caseId: string): Promise<string> {
 
 /** The same notice once more, with other days and a hearing that was announced: what would otherwise need a week of waiting. */
 export async function noticeOverAWeekAgo(noticeId: string): Promise<string> {
-  const { MONGODB_URI } = JSON.parse(process.env['HAZFLOW_UI_ENV'] ?? '{}') as { MONGODB_URI?: string };
-  if (!MONGODB_URI) throw new Error('these tests need the database of their own system');
-  const connection = await createConnection(MONGODB_URI).asPromise();
+  const connection = await createConnection(ownEnvironment()['MONGODB_URI']!).asPromise();
   try {
     const notices = connection.collection('public_notices');
     const notice = await notices.findOne({ _id: noticeId as never });

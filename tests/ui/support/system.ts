@@ -46,6 +46,14 @@ export async function testEnvironment(secretsDir: string): Promise<Env> {
   };
 }
 
+/** That environment again, for a test that starts an API of its own beside it or looks into the database. @throws on a system that was only named */
+export function ownEnvironment(): Env {
+  const shared = process.env['HAZFLOW_UI_ENV'];
+  if (!shared)
+    throw new Error('this test needs the servers of `npm run test:ui`, not a system named by HAZFLOW_UI_URL');
+  return JSON.parse(shared) as Env;
+}
+
 export const addressOf = (env: Env): string => `http://127.0.0.1:${env['PORT']}`;
 
 function run(program: string, env: Env): ChildProcess {
