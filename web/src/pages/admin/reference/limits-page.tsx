@@ -77,7 +77,7 @@ export default function LimitsPage() {
                 </td>
                 <td>
                   {sourceWords(row.legalBasis)}
-                  {row.source !== row.legalBasis && <div className="muted">{sourceWords(row.source)}</div>}
+                  {!row.legalBasis.startsWith(row.source) && <div className="muted">{sourceWords(row.source)}</div>}
                 </td>
                 <td className="number nowrap">
                   {row.effectiveFrom} – {row.effectiveTo ?? ''}

@@ -9,6 +9,7 @@ import { adminText } from '../admin.text';
 import { CreditPanel } from './credit-panel';
 import { ParksPanel } from './parks-panel';
 import { RoutingPanel } from './routing-panel';
+import { grouped, groupOf } from './table-groups';
 import { TablePanel } from './table-panel';
 
 /** Sets with a way of their own to be changed. */
@@ -30,24 +31,25 @@ export default function ReferencePage() {
     })),
     ...tables.map(({ set, name }) => ({ set: set as string, name: label(name) })),
   ];
+  const groups = grouped(tabs);
   const tab = tabs.find(({ set }) => set === search.set)?.set ?? 'routing';
   const table = tables.find(({ set }) => set === tab);
   return (
     <Page title={t('reference')}>
-      <nav className="tabs wrapping" aria-label={t('reference')}>
-        {tabs.map(({ set, name }) => (
-          <Link
-            key={set}
-            to="/admin/reference"
-            search={{ set }}
-            activeProps={{}}
-            activeOptions={{ exact: true, includeSearch: true }}
-            aria-current={set === tab ? 'page' : undefined}
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
+      <div>
+        <nav className="tabs wrapping" aria-label={t('tableGroups')}>
+          {groups.map(({ group, tables: [first] }) => (
+            <TabLink key={group} set={first!.set} name={t(`tableGroup.${group}`)} current={groupOf(tab) === group} />
+          ))}
+        </nav>
+        <nav className="tabs wrapping minor" aria-label={t('reference')}>
+          {groups
+            .find(({ group }) => group === groupOf(tab))
+            ?.tables.map(({ set, name }) => (
+              <TabLink key={set} set={set} name={name} current={set === tab} />
+            ))}
+        </nav>
+      </div>
       <ProblemAlert error={error} />
       {table ? (
         <TablePanel key={tab} set={table} />
@@ -61,6 +63,20 @@ export default function ReferencePage() {
         <RoutingRows />
       )}
     </Page>
+  );
+}
+
+function TabLink({ set, name, current }: { set: string; name: string; current: boolean }) {
+  return (
+    <Link
+      to="/admin/reference"
+      search={{ set }}
+      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: true }}
+      aria-current={current ? 'page' : undefined}
+    >
+      {name}
+    </Link>
   );
 }
 
