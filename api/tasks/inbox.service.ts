@@ -207,10 +207,12 @@ export class Inbox {
   }
 
   private async followUpCounts(actor: Actor): Promise<Pick<TabCountsDto, 'followUp' | 'followUpDue'>> {
-    const due = [...(await this.followUps.daysOf(actor.personId, 'due')).keys()];
-    const [filter] = await this.followUpFilters(actor);
-    const count = (more: Filter): Promise<number> =>
-      filter ? exactCount(this.store.connection, 'tasks', both(filter, more)) : Promise.resolve(0);
+    const days = await this.followUps.daysOf(actor.personId);
+    const [filter] = await this.followUpFilters(actor, [...days.keys()]);
+    if (!filter) return { followUp: 0, followUpDue: 0 };
+    const count = (more: Filter): Promise<number> => exactCount(this.store.connection, 'tasks', both(filter, more));
+    const today = localDay(Date.now());
+    const due = [...days].filter(([, day]) => day <= today).map(([task]) => task);
     const [followUp, followUpDue] = await Promise.all([
       count({}),
       due.length > 0 ? count({ _id: { $in: due } }) : Promise.resolve(0),
@@ -219,8 +221,7 @@ export class Inbox {
   }
 
   /** Live tasks with a follow-up day, of cases that the actor may open; nothing where there is no day. */
-  private async followUpFilters(actor: Actor): Promise<Filter[]> {
-    const ids = [...(await this.followUps.daysOf(actor.personId)).keys()];
+  private async followUpFilters(actor: Actor, ids: readonly string[]): Promise<Filter[]> {
     if (ids.length === 0) return [];
     const live = await this.store
       .model(TASK, taskSchema)
@@ -256,7 +257,7 @@ export class Inbox {
           ? offerFilters(await this.offersIn(actor, query))
           : [await this.memberFilter(actor, query.member)];
       case 'followUp':
-        return this.followUpFilters(actor);
+        return this.followUpFilters(actor, [...(await this.followUps.daysOf(actor.personId)).keys()]);
       case 'waiting':
         return restingFilters(actor.personId);
       case 'done':
