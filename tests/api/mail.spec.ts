@@ -7,7 +7,7 @@ import { startApi, type TestApi, type TestClient } from '../support/api-app';
 import { eventually } from '../support/eventually';
 import { addressOf, MailServer } from '../support/mail-server';
 import { HttpReview } from '../support/review-over-http';
-import { startNumbersApart } from '../support/running-worker';
+import { startNumbersApart } from '../support/case-numbers';
 import { insertRows, notificationRow, taskRow } from '../support/task-rows';
 
 const HOUR = 3_600_000;
@@ -312,7 +312,7 @@ describe('a case', () => {
     const taskQueue = `test-${randomBytes(6).toString('hex')}`;
     const server = await MailServer.started();
     const api = await startApi({ env: { TEMPORAL_TASK_QUEUE: taskQueue } });
-    await startNumbersApart(api);
+    await startNumbersApart(api.db);
     const worker = await startWorker(
       WorkerConfig.fromEnv({
         MONGODB_URI: api.mongoUri,

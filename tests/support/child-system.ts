@@ -9,7 +9,7 @@ import type { Connection } from 'mongoose';
 import { openConnection } from '../../activities/store/open-connection';
 import { loadSeeds } from '../../seeds/load';
 import { freshMongoUri } from './api-app';
-import { startNumbersApart } from './running-worker';
+import { startNumbersApart } from './case-numbers';
 import { secondVersionFrom } from './version-in-force';
 
 const DIST = join(__dirname, '..', '..', 'dist');
@@ -38,7 +38,7 @@ export class ChildSystem {
     const db = await openConnection(mongoUri);
     await loadSeeds(db);
     await secondVersionFrom(db);
-    await startNumbersApart({ db });
+    await startNumbersApart(db);
     const secretsDir = await mkdtemp(join(tmpdir(), 'hazflow-secrets-'));
     const env = {
       ...process.env,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createConnection, type Connection } from 'mongoose';
-import { localDay } from '../../../workflows/domain/calendar';
+import { createConnection } from 'mongoose';
+import { startNumbersApart } from '../../support/case-numbers';
 import { secondVersionFrom } from '../../support/version-in-force';
 
 const DIST = join(__dirname, '..', '..', '..', 'dist');
@@ -72,22 +72,9 @@ export async function loadSeeds(env: Env): Promise<void> {
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`loading the reference data ended with ${code}`);
   const db = await createConnection(env['MONGODB_URI']!).asPromise();
-  await numberFromAnywhere(db);
+  await startNumbersApart(db);
   await secondVersionFrom(db);
   await db.close();
-}
-
-/**
- * Case numbers are ids of workflows: a fresh database that counts from 1 again would meet the cases of an earlier one on the
- * same Temporal service.
- */
-async function numberFromAnywhere(db: Connection): Promise<void> {
-  const prefixes: string[] = await db.collection('definitions').distinct('definition.numberPrefix');
-  const number = randomInt(1_000, 900_000);
-  // As they are numbered: by the year in Shanghai, which begins before that of most machines.
-  const year = Number(localDay(Date.now()).slice(0, 4));
-  const rows = prefixes.map((prefix) => ({ _id: `test ${prefix}`, prefix, year, number }));
-  await db.collection('case_numbers').insertMany(rows as never[]);
 }
 
 export const startWorker = (env: Env): ChildProcess => run('activities/worker.js', env);

@@ -17,15 +17,18 @@ export function ProblemAlert({ error, fieldName }: { error: unknown; fieldName?:
       </div>
     );
   }
+  const nameOf = (field: string): string => fieldName?.(field) ?? '';
+  // One fault without a name says what stands above it already.
+  const faults = error.errors.filter(({ field, detail }) => detail !== error.message || nameOf(field) !== '');
   return (
     <div className="problem" role="alert">
       <strong>{error.title}</strong>
       <p>{error.message}</p>
-      {error.errors.length > 0 && (
+      {faults.length > 0 && (
         <ul>
-          {error.errors.map((fault, i) => (
+          {faults.map((fault, i) => (
             <li key={i}>
-              {fieldName && fieldName(fault.field) !== '' && <>{fieldName(fault.field)}：</>}
+              {nameOf(fault.field) !== '' && <>{nameOf(fault.field)}：</>}
               {fault.detail}
             </li>
           ))}
