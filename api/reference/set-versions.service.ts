@@ -55,6 +55,8 @@ export interface Proposal {
   planned: PlannedVersion[];
   /** Number of revisions written so far: another number means that somebody else was quicker. */
   state: number;
+  /** Of the version that loading it makes. */
+  number: number;
 }
 
 const MOST_PROBLEMS = 200;
@@ -186,7 +188,7 @@ export class SetVersions {
    */
   async load(actor: Actor, set: string, fields: LoadVersionDto, upload: Upload, only?: string): Promise<SetVersionDto> {
     const proposal = await this.propose(set, fields, upload, only);
-    const { schema, rows, faults, latest, standing, differences, planned, state } = proposal;
+    const { schema, rows, faults, latest, standing, differences, planned, state, number } = proposal;
     if (faults.length > 0) {
       throw invalidInput(
         faults.map(({ row, path, code, params }) => ({
@@ -204,7 +206,6 @@ export class SetVersions {
       (list) => list.length,
     ) as [number, number, number];
     if (revisions.length === 0) throw new DomainError('reference.noChange', {}, 'file');
-    const number = ((await this.loaded(set))[0]?.number ?? 0) + 1;
     const version: ReferenceVersionDocument = {
       _id: `${set}/${number}`,
       set,
@@ -263,8 +264,9 @@ export class SetVersions {
     const schema = schemaOf(set);
     if (day < localDay(Date.now())) throw new DomainError('reference.past', { day }, 'effectiveFrom');
     const { connection } = this.store;
-    const [loaded, around, all, { rows: latest }] = await Promise.all([
-      this.loaded(set),
+    // Read before the rows: of two who load at once either the number is taken, or the rows are others than those looked at.
+    const loaded = await this.loaded(set);
+    const [around, all, { rows: latest }] = await Promise.all([
       this.surroundings.on(day),
       this.store
         .model(REFERENCE, referenceSchema)
@@ -284,7 +286,8 @@ export class SetVersions {
     const differences = faults.length > 0 ? NONE : differencesOf(schema, tableOf(schema, standing), rows);
     const touched = Object.values(differences).some((list: unknown[]) => list.length > 0);
     const planned = schema.set === QUESTIONS && touched ? await this.procedures(rows, day) : [];
-    return { schema, file, rows, faults, latest, standing, differences, planned, state: all.length };
+    const number = (loaded[0]?.number ?? 0) + 1;
+    return { schema, file, rows, faults, latest, standing, differences, planned, state: all.length, number };
   }
 
   /** The questions are part of the opinion's form: other questions are a further version of the procedure. */
