@@ -43,7 +43,7 @@ test('the enterprise proves on a phone that it met a condition, learns why it wa
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: '验收单.pdf', mimeType: 'application/pdf', buffer: pdf('acceptance') });
-    await expect(firm.page.getByText('验收单.pdf').first()).toBeVisible();
+    await expect(firm.page.getByRole('button', { name: '预览 验收单.pdf' })).toBeVisible();
     await answer(firm.page, '报告落实情况');
   };
   await report();

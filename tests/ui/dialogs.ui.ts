@@ -124,7 +124,7 @@ test('site visit: no record without pictures, and it counts when a second office
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: '现场照片.pdf', mimeType: 'application/pdf', buffer: pdf('pictures') });
-  await expect(page.getByText('现场照片.pdf')).toBeVisible();
+  await expect(page.getByRole('button', { name: '预览 现场照片.pdf' })).toBeVisible();
   await expect(page.getByText('选择“核查完成”须上传附件。')).toBeHidden();
   await page.getByRole('button', { name: '提交：核查完成' }).click();
   await expect(page.getByText('已提交：核查完成').first()).toBeVisible();

@@ -75,7 +75,7 @@ test('a new case goes by the version published for today; the site visit needs p
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: '现场照片.pdf', mimeType: 'application/pdf', buffer: pdf('pictures') });
-    await expect(page.getByText('现场照片.pdf')).toBeVisible();
+    await expect(page.getByRole('button', { name: '预览 现场照片.pdf' })).toBeVisible();
     await answer(page, '核查完成');
   });
   await visit(browser, 'hwedz.officer2', async (page) => {
