@@ -5,7 +5,7 @@ import { seatOf } from './duties';
 import { applyChange } from './evolve';
 import type { CaseEvent } from './events';
 import { stageOf } from './locate';
-import { openWithOf, openWorkOf, type OpenWork } from './open-work';
+import { openWithOf, openWorkOf, type CountedTask, type OpenWork } from './open-work';
 import type { CaseState, Clock, Priority, Scope, Task } from './state';
 import { childrenOf, isLive } from './tasks';
 
@@ -216,10 +216,7 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     leadOrg: header.leadOrg,
     scope: task.scope,
     branch: scope?.branch ?? null,
-    stage: task.stage,
-    stageName: scope ? stageOf(state, scope, task.stage).name : { zh: task.stage, en: task.stage },
-    kind: task.kind,
-    status: task.status,
+    ...countedTask(state, task),
     audience: task.status === 'open' ? audienceOf(task) : [],
     ...(task.status === 'open' && state.recused.length > 0 ? { barred: state.recused } : {}),
     ...(live && state.priority && state.priority !== 'normal' ? { priority: state.priority } : {}),
@@ -232,23 +229,35 @@ function taskRow(state: CaseState, task: Task, seq: number): TaskRow {
     outcome: task.answer?.outcome ?? null,
     returned: scope !== undefined && isReturn(stageOf(state, scope, task.stage), task),
     closedFor: task.closedFor,
-    openedAt: task.openedAt,
-    closedAt: task.closedAt,
-    dueAt: clock?.dueAt ?? null,
     sortDue: (clock?.dueAt ?? Number.MAX_SAFE_INTEGER) - (credit === 'good' ? 1 : 0),
-    dueDay: clock?.dueDay ?? null,
-    warnAt: clock?.warnAt ?? null,
     provisional: clock?.provisional ?? false,
-    stopped: clock?.status === 'stopped',
     overdue: clock?.overdueAt !== null && clock?.overdueAt !== undefined,
     limit: clock
       ? { key: clock.limit, name: clock.rule.name, stopped: clock.stopReason?.basis ?? clock.stopReason?.code ?? null }
       : null,
-    orgs: orgsOf(state, task),
     urgedAt: task.urged?.at ?? null,
     urgedCount: task.urged?.count ?? 0,
     definitionRef: state.definitionRef,
     seq,
+  };
+}
+
+/** The part of a row that figures rest on. */
+function countedTask(state: CaseState, task: Task): CountedTask {
+  const scope = state.scopes[task.scope];
+  const clock = task.clock ? state.clocks[task.clock] : undefined;
+  return {
+    orgs: orgsOf(state, task),
+    kind: task.kind,
+    status: task.status,
+    stage: task.stage,
+    stageName: scope ? stageOf(state, scope, task.stage).name : { zh: task.stage, en: task.stage },
+    openedAt: task.openedAt,
+    closedAt: task.closedAt,
+    dueAt: clock?.dueAt ?? null,
+    dueDay: clock?.dueDay ?? null,
+    warnAt: clock?.warnAt ?? null,
+    stopped: clock?.status === 'stopped',
   };
 }
 
@@ -277,7 +286,11 @@ function caseRow(state: CaseState, event: CaseEvent): CaseRow {
   const { header, definition } = state;
   const clocks = Object.values(state.clocks).map(clockRow);
   const running = clocks.filter((c) => c.status === 'running' && c.dueAt !== null);
-  const openWork = openWorkOf(Object.values(state.tasks).map((task) => taskRow(state, task, state.seq)));
+  const openWork = openWorkOf(
+    Object.values(state.tasks)
+      .filter(isLive)
+      .map((task) => countedTask(state, task)),
+  );
   return {
     _id: state.caseId,
     shape: ROW_SHAPE,
