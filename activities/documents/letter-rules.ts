@@ -51,10 +51,17 @@ export interface LetterRules {
 const NOTICES = data.notices as readonly NoticeRule[];
 
 export async function readLetterRules(connection: Connection): Promise<LetterRules> {
-  const [kinds, remedies, words] = await Promise.all(
-    ['letter-kinds', 'letter-remedies', 'notice-words'].map((set) => allRevisions(connection, set)),
-  );
-  return { kinds: kinds!, remedies: remedies!, words: words! };
+  const [{ kinds }, remedies, words] = await Promise.all([
+    readLetterKinds(connection),
+    allRevisions(connection, 'letter-remedies'),
+    allRevisions(connection, 'notice-words'),
+  ]);
+  return { kinds, remedies, words };
+}
+
+/** The kinds alone: enough to say what a letter is called. */
+export async function readLetterKinds(connection: Connection): Promise<Pick<LetterRules, 'kinds'>> {
+  return { kinds: await allRevisions(connection, 'letter-kinds') };
 }
 
 function onDay<T>(revisions: readonly ReferenceDocument[], day: string, wanted: (row: T) => boolean = () => true): T {
@@ -66,7 +73,7 @@ function onDay<T>(revisions: readonly ReferenceDocument[], day: string, wanted: 
 }
 
 /** The kind of letter as it is on a day. @throws DomainError `law.noVersion` */
-export function letterKindAt({ kinds }: LetterRules, kind: string, day: string): LetterKind {
+export function letterKindAt({ kinds }: Pick<LetterRules, 'kinds'>, kind: string, day: string): LetterKind {
   return onDay<LetterKind>(kinds, day, (row) => row.kind === kind);
 }
 

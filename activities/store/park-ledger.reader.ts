@@ -12,7 +12,7 @@ import {
 } from './application.schema';
 import { CASE, caseSchema, EVENT, eventSchema, type CaseDocument, type EventDocument } from './case.schema';
 import { modelOf } from './model-of';
-import { currentRevisions, readReferenceSet, revisionsOf } from './reference.reader';
+import { readReferenceSet, revisionsOf } from './reference.reader';
 
 /** A joint review with the history of its project. */
 export interface ReviewedProject extends ProjectHistory {
@@ -54,9 +54,9 @@ export async function readParkOn(
   code: string,
   day: Day,
 ): Promise<{ named: Park; held: Park | null; since: Day } | null> {
-  const current = (await currentRevisions(connection, 'parks')).rows.find(({ key }) => key === code);
-  if (!current) return null;
   const revisions = await revisionsOf(connection, 'parks', code);
+  const current = revisions.at(-1);
+  if (!current) return null;
   const held = revisions.findLast(({ effectiveFrom }) => effectiveFrom <= day);
   return {
     named: current.data as Park,

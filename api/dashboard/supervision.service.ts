@@ -3,7 +3,6 @@ import { TASK, taskSchema } from '../../activities/store/case.schema';
 import { definitionInForce } from '../../activities/store/definition.reader';
 import { addDays, localDay } from '../../workflows/domain/calendar';
 import type { Actor } from '../auth/actor';
-import { escapeRegExp } from '../cases/case-list.service';
 import { Names } from '../cases/names.service';
 import { keyedPage } from '../common/keyed-page';
 import { Store } from '../common/store';
@@ -11,6 +10,7 @@ import { Settings } from '../reference/settings.service';
 import { openByDepartment, openByDueDay, openByStage, type OpenFigures } from '../statistics/open-figures';
 import { OpenWorks } from '../statistics/open-work.service';
 import { Scopes, type Scope } from '../statistics/scope.service';
+import { textsOf } from '../tasks/inbox-filters';
 import { Inbox } from '../tasks/inbox.service';
 import type { TaskPage } from '../tasks/task.dto';
 import type { DeadlineDto, DepartmentLightDto, DiagramDto, DrillDownQuery, SupervisionDto } from './dashboard.dto';
@@ -117,12 +117,6 @@ export class Supervision {
       };
     });
   }
-}
-
-function textsOf(q: string | undefined): Record<string, unknown>[] {
-  if (q === undefined) return [{}];
-  const match = { $regex: escapeRegExp(q), $options: 'i' };
-  return [{ caseNo: match }, { title: match }, { partyName: match }];
 }
 
 /** Due on a day and not overdue, in ranges: what has run out today is behind its own figure. */

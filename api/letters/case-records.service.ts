@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isNotice, letterKindAt, readLetterRules } from '../../activities/documents/letter-rules';
+import { isNotice, letterKindAt, readLetterKinds } from '../../activities/documents/letter-rules';
 import { latestArchive } from '../../activities/store/archive.reader';
 import type { CaseArchiveRecord } from '../../activities/store/archive.schema';
 import { lettersOfCase } from '../../activities/store/letter.reader';
@@ -21,16 +21,16 @@ export class CaseRecords {
   async letters(actor: Actor, caseId: string, language: Language): Promise<LetterDto[]> {
     const { row, relation } = await this.files.permit(actor, caseId);
     const open = relation !== 'party' || row.status === 'ended';
-    const [letters, rules] = await Promise.all([
+    const [letters, kinds] = await Promise.all([
       lettersOfCase(this.store.connection, caseId),
-      readLetterRules(this.store.connection),
+      readLetterKinds(this.store.connection),
     ]);
     return letters
       .filter(({ kind }) => open || isNotice(kind))
       .flatMap((letter): LetterDto[] => {
         const { code, number, kind, issuer, issuedOn, documentId, sha256, supersededBy } = letter;
         if (issuer === null || issuedOn === null || documentId === null || sha256 === null) return [];
-        const title = letterKindAt(rules, kind, issuedOn).name[language];
+        const title = letterKindAt(kinds, kind, issuedOn).name[language];
         return [{ code, number, kind, title, issuer, issuedOn, documentId, sha256, supersededBy }];
       });
   }

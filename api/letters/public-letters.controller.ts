@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { letterKindAt, readLetterRules } from '../../activities/documents/letter-rules';
+import { letterKindAt, readLetterKinds } from '../../activities/documents/letter-rules';
 import { letterCheckSecret } from '../../activities/records/secret-file';
 import { checkLetter } from '../../activities/store/letter.reader';
 import { Public } from '../auth/access.decorators';
@@ -32,7 +32,7 @@ export class PublicLettersController {
     const secret = await letterCheckSecret(this.config.HAZFLOW_SECRETS_DIR);
     const found = await checkLetter(this.store.connection, secret, code, k);
     if (!found) return { valid: false };
-    const title = letterKindAt(await readLetterRules(this.store.connection), found.kind, found.issuedOn).name[
+    const title = letterKindAt(await readLetterKinds(this.store.connection), found.kind, found.issuedOn).name[
       languageOf(req)
     ];
     return { valid: true, title, ...found };

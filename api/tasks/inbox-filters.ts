@@ -29,7 +29,7 @@ function conditionsOf(query: TaskQuery, now: number): Filter {
 }
 
 /** A filter for each text that is searched; they overlap. */
-function textsOf(q: string | undefined): Filter[] {
+export function textsOf(q: string | undefined): Filter[] {
   if (!q) return [{}];
   const match = { $regex: escapeRegExp(q), $options: 'i' };
   return [{ caseNo: match }, { title: match }, { partyName: match }];

@@ -28,7 +28,7 @@ import {
   type Discretion,
   type Filter,
 } from './inbox-filters';
-import { countOffered, countsOffered, heldOffers, memberLoad, offerFilters, offersOf, type Offer } from './offers';
+import { countsOffered, heldOffers, memberLoad, offerFilters, offersOf, type Offer } from './offers';
 import { holdersOf, rowView } from './row-view';
 import type { TabCountsDto, TaskPage, TaskQuery, TaskRowDto } from './task.dto';
 
@@ -51,9 +51,8 @@ export class Inbox {
     const now = Date.now();
     const discretion = await this.discretion(actor, query);
     const tabs = await this.tabFilters(actor, query);
-    const wanted = await Promise.all(
-      rangesOf(query, discretion, now).map((range) => this.followed(range, query, actor)),
-    );
+    const followed = await this.followed(actor, query);
+    const wanted = rangesOf(query, discretion, now).map((range) => both(range, followed));
     // A range for each text and unit that is asked for: beside an `$or` a server may leave the index and read every task.
     const ranges = tabs.flatMap((tab) => wanted.map((range) => both(tab, range)));
     const { items, next } = await segmentedPage(
@@ -83,22 +82,22 @@ export class Inbox {
 
   /** How many tasks fit a filter of the inbox, for saved filters. */
   async countOf(actor: Actor, query: TaskQuery): Promise<number> {
-    const ranges = await Promise.all(
-      countedRangesOf(query, await this.discretion(actor, query), Date.now()).map((range) =>
-        this.followed(range, query, actor),
-      ),
+    const followed = await this.followed(actor, query);
+    const ranges = countedRangesOf(query, await this.discretion(actor, query), Date.now()).map((range) =>
+      both(range, followed),
     );
-    const count = async (): Promise<(more: Filter) => Promise<number>> => {
-      if (query.tab === 'waiting') return (more) => this.waiting(actor.personId, more);
-      if (query.tab === 'todo' && query.member === undefined) {
-        const offers = await this.offersIn(actor, query);
-        return (more) => countOffered(this.store.connection, offers, more);
-      }
-      const [tab] = await this.tabFilters(actor, query);
-      return (more) => (tab ? exactCount(this.store.connection, 'tasks', both(tab, more)) : Promise.resolve(0));
-    };
-    const one = await count();
-    return (await Promise.all(ranges.map(one))).reduce((sum, n) => sum + n, 0);
+    return (await this.countsIn(actor, query, ranges)).reduce((sum, n) => sum + n, 0);
+  }
+
+  /** How many tasks of the tab fit each of some filters. */
+  private async countsIn(actor: Actor, query: TaskQuery, ranges: readonly Filter[]): Promise<number[]> {
+    if (query.tab === 'waiting') return Promise.all(ranges.map((more) => this.waiting(actor.personId, more)));
+    if (query.tab === 'todo' && query.member === undefined) {
+      return countsOffered(this.store.connection, await this.offersIn(actor, query), ranges);
+    }
+    const [tab] = await this.tabFilters(actor, query);
+    if (!tab) return [];
+    return Promise.all(ranges.map((more) => exactCount(this.store.connection, 'tasks', both(tab, more))));
   }
 
   /** How many tasks rest with a person, each once. */
@@ -199,11 +198,11 @@ export class Inbox {
     return [keyed([{}])];
   }
 
-  /** A range of those tasks alone on which the actor has set a follow-up day. */
-  private async followed(range: Filter, { follow }: TaskQuery, actor: Actor): Promise<Filter> {
+  /** Those tasks alone on which the actor has set a follow-up day, where the query asks for it. */
+  private async followed(actor: Actor, { follow }: TaskQuery): Promise<Filter> {
     return follow === undefined
-      ? range
-      : both(range, { _id: { $in: [...(await this.followUps.daysOf(actor.personId, follow)).keys()] } });
+      ? {}
+      : { _id: { $in: [...(await this.followUps.daysOf(actor.personId, follow)).keys()] } };
   }
 
   private async followUpCounts(actor: Actor): Promise<Pick<TabCountsDto, 'followUp' | 'followUpDue'>> {

@@ -61,13 +61,8 @@ export function memberLoad(viewer: Actor, member: string, led: readonly string[]
   return { audience: personKey(member), orgs: { $in: [...led] }, barred: { $nin: [viewer.personId] } };
 }
 
-/** How many open tasks are offered that fit more conditions. */
-export async function countOffered(connection: Connection, offers: readonly Offer[], more: Filter): Promise<number> {
-  return (await countsOffered(connection, offers, [more]))[0]!;
-}
-
 /**
- * The same for several conditions at once. Counted from the audience index alone; the few tasks that a recusal hides are looked for
+ * How many open tasks are offered that fit each of some conditions. Counted from the audience index alone; the few tasks that a recusal hides are looked for
  * once and taken off.
  */
 export async function countsOffered(
