@@ -1,6 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { stream } from 'exceljs';
 
+/** Media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A cell: text that begins with `=` stays text. Days are local, `YYYY-MM-DD`, and are given as text. */
 export type Cell = string | number | boolean | Date | null;
 

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { XLSX } from '../../activities/export/excel';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { TaskPage } from '../tasks/task.dto';
 import { localDay } from '../../workflows/domain/calendar';
@@ -7,8 +8,6 @@ import { DiagramDto, DiagramParam, DrillDownQuery, FigureTableQuery, HomeDto, Su
 import { Home } from './home.service';
 import { SupervisionExport } from './supervision-export.service';
 import { Supervision } from './supervision.service';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('dashboard')
 @Controller('dashboard')

@@ -11,6 +11,7 @@ import {
   type NotificationSettingsDocument,
 } from '../../activities/store/notification-settings.schema';
 import { personById } from '../../activities/store/person.reader';
+import { DAY_MS } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { NotificationRow } from '../../workflows/engine/rows';
 import { audienceKeysOf, type Actor } from '../auth/actor';
@@ -26,8 +27,6 @@ import {
   type PreferencesDto,
   type PreferencesViewDto,
 } from './notifications.dto';
-
-const DAY_MS = 86_400_000;
 
 /** What a person was told, and what of it they have read. Rows are the case writer's; reading is noted beside them. */
 @Injectable()

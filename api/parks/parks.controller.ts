@@ -1,11 +1,10 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { XLSX } from '../../activities/export/excel';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { MeetingMaterials } from './meeting-material.service';
 import { ParkLedgers } from './park-ledgers.service';
 import { LedgerEffectDto, LedgerQuery, ParkDto, ParkLedgerDto } from './parks.dto';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('parks')
 @Controller()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { membershipsOn, personById } from '../../activities/store/person.reader';
 import { PROXY, proxySchema, type ProxyDocument } from '../../activities/store/proxy.schema';
-import { localDay } from '../../workflows/domain/calendar';
+import { DAY_MS, localDay } from '../../workflows/domain/calendar';
 import { DomainError } from '../../workflows/domain/errors';
 import type { Actor } from '../auth/actor';
 import type { HeldProxy } from '../cases/engine-actor';
@@ -10,8 +10,6 @@ import { Names } from '../cases/names.service';
 import { Store } from '../common/store';
 import { Settings } from '../reference/settings.service';
 import type { NewProxyDto, ProxyDto, ProxyListDto } from './proxies.dto';
-
-const DAY_MS = 86_400_000;
 
 /** Who acts for whom, and when. Ends by itself on its last day. */
 @Injectable()

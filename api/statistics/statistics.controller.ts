@@ -1,10 +1,9 @@
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { XLSX } from '../../activities/export/excel';
 import { CurrentActor, type Actor } from '../auth/actor';
 import { DepartmentFiguresDto, StatisticsQuery } from './statistics.dto';
 import { Statistics } from './statistics.service';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('statistics')
 @Controller('statistics')

@@ -741,7 +741,7 @@ export const ERRORS = {
     en: 'Objections that came in time have not been checked; the case cannot be decided (Administrative Licensing Law, art. 36). Receipts: {receipts}. Send the case back to the officer: when it comes up again they are taken onto it.',
   },
 
-  // ---- drafts ------------------------------------------------------------------------------------------------
+  // ---- hand signatures ---------------------------------------------------------------------------------------
   'signature.notPng': {
     status: 422,
     zh: '这不是完整的 PNG 图片，请重新绘制，或另存为 PNG 后再上传。',
@@ -772,6 +772,8 @@ export const ERRORS = {
     zh: '一天之内更换签名的次数过多（{most} 次），请明天再换。',
     en: 'The signature was changed too often today ({most} times). Change it tomorrow.',
   },
+
+  // ---- drafts ------------------------------------------------------------------------------------------------
   'draft.changed': {
     status: 409,
     zh: '您在另一个窗口或另一台电脑上保存过这份草稿，请先核对再决定保留哪一份。',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { privateAmong } from '../../../activities/store/organisation.reader';
 import { inForce, signaturePicture as storedPicture, signaturesOf } from '../../../activities/store/signature.reader';
 import { SIGNATURE, signatureSchema, type SignatureDocument } from '../../../activities/store/signature.schema';
+import { DAY_MS } from '../../../workflows/domain/calendar';
 import { DomainError } from '../../../workflows/domain/errors';
 import type { Actor } from '../../auth/actor';
 import { Store } from '../../common/store';
@@ -11,7 +12,6 @@ import type { SignatureDto } from './signatures.dto';
 
 /** More is no change of hand [design]. */
 const MOST_A_DAY = 20;
-const DAY_MS = 86_400_000;
 
 /** Hand signatures of officials: each keeps their own, with the moment from which it holds. */
 @Injectable()

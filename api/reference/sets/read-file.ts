@@ -97,7 +97,7 @@ async function csvOf(content: Buffer): Promise<RawCell[][]> {
   }
 }
 
-/** Text that a sheet would take for a formula is written with an apostrophe before it; see `write-file.ts`. */
+/** Text that a sheet would take for a formula is written with an apostrophe before it; see `writeCsv`. */
 const unguarded = (cell: RawCell): RawCell => (typeof cell === 'string' ? cell.replace(/^'(?=[=+\-@])/, '') : cell);
 
 function utf8(content: Buffer): string {

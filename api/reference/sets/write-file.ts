@@ -1,11 +1,12 @@
-import { writeWorkbook, type Cell } from '../../../activities/export/excel';
+import { writeCsv } from '../../../activities/export/csv';
+import { writeWorkbook, XLSX, type Cell } from '../../../activities/export/excel';
 import type { Language } from '../../../workflows/domain/errors';
 import { valueAt, writeCell, type Column } from './columns';
 import type { Format } from './read-file';
 import type { Row, SetSchema } from './set-schema';
 
 export const MEDIA_TYPES: Record<Format, string> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
@@ -36,7 +37,14 @@ export async function writeFile(
   const { columns } = schema;
   if (format === 'json') return Buffer.from(`${JSON.stringify({ set: schema.set, rows }, null, 2)}\n`);
   const cells = rows.map((row) => columns.map((column) => writeCell(column, valueAt(row, column.path), language)));
-  if (format === 'csv') return csv([columns.map(({ name }) => name[language]), ...cells]);
+  if (format === 'csv') {
+    return Buffer.from(
+      writeCsv(
+        columns.map(({ name }) => name[language]),
+        cells,
+      ),
+    );
+  }
   return writeWorkbook([
     {
       name: schema.name[language],
@@ -68,16 +76,4 @@ function contentOf(column: Column, language: Language): string {
   const choices = 'choices' in column ? column.choices : undefined;
   const among = choices ? WORDS.oneOf[language] + choices.map(({ name }) => name[language]).join('、') : '';
   return column.type === 'choice' ? among : [WORDS[column.type][language], among].filter(Boolean).join('，');
-}
-
-/** UTF-8 with its mark, by which Excel knows it. */
-function csv(table: readonly (readonly (string | number | null)[])[]): Buffer {
-  const cell = (value: string | number | null): string => {
-    if (value === null) return '';
-    if (typeof value === 'number') return String(value);
-    // A sheet must not take a name for a formula.
-    const text = /^[=+\-@]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return Buffer.from(`\ufeff${table.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
 }

@@ -1,63 +1,32 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { ProblemAlert } from '../../../parts/problem-alert';
 import { useLabel, useText } from '../../../text/text';
 import { registersText } from './registers.text';
+import { usePartByPart } from './use-part-by-part';
 
 type Change = Omit<components['schemas']['PreviewImpactDto'], 'cursor'>;
-type Item = components['schemas']['ImpactPreviewDto']['items'][number];
-
-interface Found {
-  running: number;
-  checked: number;
-  items: Item[];
-  done: boolean;
-}
 
 /** Computes all running cases with a change that is not published yet, part by part, and lists what would move. */
 export function ImpactPreview({ change }: { change: () => Change | null }) {
   const t = useText(registersText);
   const label = useLabel();
-  const [found, setFound] = useState<Found | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  /** The run that counts; a later one or leaving the page takes its place. */
-  const run = useRef(0);
-  useEffect(() => () => void (run.current += 1), []);
-  const busy = found !== null && !found.done && error === null;
-  const start = async () => {
+  const { start, error, found, busy } = usePartByPart<components['schemas']['ImpactPreviewDto']>();
+  const begin = () => {
     const body = change();
     if (!body) return;
-    const own = (run.current += 1);
-    setError(null);
-    setFound({ running: 0, checked: 0, items: [], done: false });
-    try {
-      let cursor: string | null | undefined;
-      do {
-        const part = await answer(
-          api.POST('/api/v1/admin/reference-impact/preview', { body: { ...body, ...(cursor ? { cursor } : {}) } }),
-        );
-        if (run.current !== own) return;
-        cursor = part.next;
-        setFound((before) => ({
-          running: part.running,
-          checked: (before?.checked ?? 0) + part.checked,
-          items: [...(before?.items ?? []), ...part.items],
-          done: cursor === null,
-        }));
-      } while (cursor !== null);
-    } catch (problem) {
-      if (run.current === own) setError(problem);
-    }
+    void start((cursor) =>
+      answer(api.POST('/api/v1/admin/reference-impact/preview', { body: { ...body, ...(cursor ? { cursor } : {}) } })),
+    );
   };
   const rows =
     found?.items.flatMap(({ caseId, title, moved }) => moved.map((one) => ({ caseId, title, ...one }))) ?? [];
   return (
     <section className="stack">
       <div className="row">
-        <Button loading={busy} onClick={() => void start()}>
+        <Button loading={busy} onClick={begin}>
           {t('impact')}
         </Button>
         <span className="muted">{t('impactHelp')}</span>

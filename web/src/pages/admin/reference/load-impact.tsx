@@ -1,58 +1,22 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import type { components } from '../../../api/schema';
 import { ProblemAlert } from '../../../parts/problem-alert';
 import { useLabel, useText } from '../../../text/text';
 import { sendFile } from './send-file';
 import type { TableSet } from './table-panel';
 import { tablesText } from './tables.text';
+import { usePartByPart } from './use-part-by-part';
 
-type Item = components['schemas']['SetImpactDto']['items'][number];
-
-interface Found {
-  running: number;
-  checked: number;
-  drafts: number;
-  items: Item[];
-  done: boolean;
-}
+type Part = components['schemas']['SetImpactDto'];
 
 /** Screens the running cases with a table that is not published yet, part by part, and lists what would be found otherwise. */
 export function LoadImpact({ set, file, effectiveFrom }: { set: TableSet; file: File; effectiveFrom: string }) {
   const t = useText(tablesText);
   const label = useLabel();
-  const [found, setFound] = useState<Found | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  /** The run that counts; leaving the dialog ends it. */
-  const run = useRef(0);
-  useEffect(() => () => void (run.current += 1), []);
-  const start = async () => {
-    const own = (run.current += 1);
-    setError(null);
-    setFound(null);
-    try {
-      let next: string | null = null;
-      do {
-        const part: components['schemas']['SetImpactDto'] = await sendFile(set.set, 'impact', file, {
-          effectiveFrom,
-          ...(next === null ? {} : { cursor: next }),
-        });
-        if (run.current !== own) return;
-        next = part.next;
-        const done = next === null;
-        setFound((before) => ({
-          running: part.running,
-          checked: (before?.checked ?? 0) + part.checked,
-          drafts: part.drafts,
-          items: [...(before?.items ?? []), ...part.items],
-          done,
-        }));
-      } while (next !== null);
-    } catch (problem) {
-      if (run.current === own) setError(problem);
-    }
-  };
+  const { start, error, found, busy } = usePartByPart<Part>();
+  const begin = () =>
+    start((cursor) => sendFile(set.set, 'impact', file, { effectiveFrom, ...(cursor === null ? {} : { cursor }) }));
   const rows =
     found?.items.flatMap(({ changes, ...one }) =>
       changes.map((change, at) => ({ ...one, change, at, of: changes.length })),
@@ -60,19 +24,19 @@ export function LoadImpact({ set, file, effectiveFrom }: { set: TableSet; file: 
   return (
     <section className="stack">
       <div className="row">
-        <Button loading={found !== null && !found.done && error === null} onClick={() => void start()}>
+        <Button loading={busy} onClick={() => void begin()}>
           {t('impact')}
         </Button>
         <span className="muted">{t(`effect.${set.effect}`)}</span>
       </div>
       <ProblemAlert error={error} />
-      {found && error === null && (
+      {found?.last && error === null && (
         <p role="status">
           {!found.done
             ? t('impactBusy', { n: found.checked, all: found.running })
             : set.effect === 'screening'
-              ? t('impactDone', { n: found.checked, found: found.items.length, drafts: found.drafts })
-              : t('impactUntouched', { n: found.running, drafts: found.drafts })}
+              ? t('impactDone', { n: found.checked, found: found.items.length, drafts: found.last.drafts })
+              : t('impactUntouched', { n: found.running, drafts: found.last.drafts })}
         </p>
       )}
       {rows.length > 0 && (
